@@ -1,0 +1,123 @@
+"""Command line: arguments, dispatch, exit codes. 0 done, 1 a check failed, 2 bad input; never a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from blin21_desktop import __version__
+from blin21_desktop.cli import verbs
+from blin21_desktop.cli.parts import BadInput, Parts
+
+
+def moment(text: str) -> datetime:
+    """Parse a time with its offset. Raises the parser's error in words."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        wanted = "a date, time and offset such as 2026-11-23T14:30:00+09:00"
+        raise argparse.ArgumentTypeError(f"{text!r} is not {wanted}")
+    return found
+
+
+def shift(text: str) -> tuple[datetime, datetime]:
+    """Parse TIME/TIME, begin before end."""
+    begin, slash, end = text.partition("/")
+    if not slash:
+        raise argparse.ArgumentTypeError(f"{text!r} is not TIME/TIME, begin and end of the shift")
+    found = (moment(begin), moment(end))
+    if found[0] >= found[1]:
+        raise argparse.ArgumentTypeError(f"{text!r}: the shift ends before it begins")
+    return found
+
+
+def run(argv: Sequence[str] | None, parts: Parts) -> int:
+    """Do what the command line says; returns the exit code."""
+    arguments = _parser().parse_args(argv)
+    if arguments.verb is None:
+        return _window(arguments, parts)
+    try:
+        return int(arguments.does(arguments, parts))
+    except BadInput as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as fault:
+        where = f"{fault.filename}: " if fault.filename else ""
+        sys.stderr.write(f"{where}{fault.strerror or fault}\n")
+        return 2
+
+
+def _window(arguments: argparse.Namespace, parts: Parts) -> int:
+    try:
+        return parts.window(arguments.ward, arguments.lang)
+    except BadInput as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="blin21-desktop",
+        description="Bedside chart for blinatumomab infusions (SCT-ALL-BLIN21). Without a verb it opens the window.",
+        epilog="Times are ISO 8601 with offset. Exit codes: 0 done, 1 a check failed, 2 bad input.",
+    )
+    parser.add_argument("--version", action="version", version=f"blin21-desktop {__version__}")
+    parser.add_argument("--ward", metavar="FILE", type=Path, help="the ward file to open in the window")
+    parser.add_argument("--lang", choices=("en", "ja"), default=os.environ.get("BLIN21_LANG", "en"), help="language")
+    add = parser.add_subparsers(dest="verb", metavar="VERB").add_parser
+    _writing_verbs(add)
+    _reading_verbs(add)
+    return parser
+
+
+def _verb(add, name: str, does, help_text: str) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    parser: argparse.ArgumentParser = add(name, help=help_text, description=help_text)
+    parser.add_argument("file", metavar="FILE", type=Path, help="the ward file")
+    parser.set_defaults(does=does)
+    return parser
+
+
+def _looking(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--at", type=moment, metavar="TIME", help="the moment to look at (default: now)")
+    parser.add_argument("--known-at", type=moment, metavar="TIME", help="what had been recorded by then")
+
+
+def _writing_verbs(add) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    _verb(add, "new", verbs.new, "make an empty ward file")
+    demo = _verb(add, "demo", verbs.demo, "make a training ward of nine synthetic patients")
+    demo.add_argument("--at", type=moment, metavar="TIME", help="the training clock starts here (default: now)")
+    chart = _verb(add, "chart", verbs.chart, "append a batch of entries, or nothing")
+    chart.add_argument("entries", metavar="ENTRIES.jsonl", help="JSON Lines; - reads standard input")
+    chart.add_argument("--keep-recorded-at", action="store_true", help="take recorded_at from the lines")
+    backup = _verb(add, "backup", verbs.backup, "make a verified copy, also while the window is open")
+    backup.add_argument("dest", metavar="DEST", type=Path, help="the copy; must not exist")
+
+
+def _reading_verbs(add) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    entries = _verb(add, "entries", verbs.entries, "write entries out as JSON Lines")
+    entries.add_argument("patient", metavar="PATIENT", nargs="?", help="only this patient")
+    state = _verb(add, "state", verbs.state, "the derived state of one patient as JSON")
+    state.add_argument("patient", metavar="PATIENT")
+    _looking(state)
+    board = _verb(add, "board", verbs.board, "the ward board")
+    _looking(board)
+    board.add_argument("--json", action="store_true", help="as JSON")
+    board.add_argument("--lang", choices=("en", "ja"), default=argparse.SUPPRESS, help="language")
+    board.add_argument("--picture", metavar="OUT.png", type=Path, help="save a picture of the board")
+    sheets = _verb(add, "handover", verbs.handover, "handover sheets as PDF; no PATIENT: the list and a sheet each")
+    sheets.add_argument("patients", metavar="PATIENT", nargs="*")
+    _looking(sheets)
+    sheets.add_argument("--lang", choices=("en", "ja"), default=argparse.SUPPRESS, help="language of the sheets")
+    sheets.add_argument("--shift", type=shift, metavar="TIME/TIME", help="begin and end of the shift")
+    sheets.add_argument("--by", metavar="STAFF", help="who prints")
+    sheets.add_argument("-o", "--output", metavar="OUT.pdf", type=Path, required=True)
+    _verb(add, "verify", verbs.verify, "check structure, guards and hash chain")

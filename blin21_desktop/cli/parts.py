@@ -1,0 +1,53 @@
+"""What the terminal is handed by `bootstrap`, and the one error it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from blin21_desktop.domain.ports import Clock
+from blin21_desktop.present.words import Words
+from blin21_desktop.service.ward import Ward
+from blin21_desktop.store.log import WardLog
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open ward file: its log, the ward over it, and words in the reader's language."""
+
+    path: Path
+    log: WardLog
+    ward: Ward
+
+    def close(self) -> None:
+        """Close the file."""
+        self.log.close()
+
+
+class Parts(Protocol):
+    """Everything the verbs need from the rest of the program."""
+
+    clock: Clock
+    new_id: Callable[[datetime], str]
+
+    def words(self, lang: str, desk: Desk | None = None) -> Words:
+        """Words in `en` or `ja`, times in the ward's zone."""
+
+    def open(self, path: Path, *, read_only: bool = False) -> Desk:
+        """Open an existing ward file. Raises `BadInput` in words."""
+
+    def create(self, path: Path, *, training: bool, at: datetime | None = None) -> Desk:
+        """Make a new ward file; `at` sets a training ward's clock."""
+
+    def window(self, path: Path | None, lang: str) -> int:
+        """Open the window; returns the exit code."""
+
+    def picture(self, desk: Desk, out: Path, lang: str) -> None:
+        """Save a picture of the board as PNG."""
+
+
+class BadInput(Exception):  # noqa: N818  (an answer in words, not a fault)
+    """What was asked cannot be done; the text says what, where and what would be right. Exit code 2."""

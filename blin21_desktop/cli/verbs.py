@@ -1,0 +1,211 @@
+"""One function a verb: take the arguments, ask the ward, print. Returns the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import tomllib
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from blin21_desktop.cli.parts import BadInput, Desk, Parts
+from blin21_desktop.domain.entries import Entry
+from blin21_desktop.domain.ports import Stale
+from blin21_desktop.locate import resource
+from blin21_desktop.present.board import board_text
+from blin21_desktop.present.state import state_json
+from blin21_desktop.present.words import Words
+from blin21_desktop.printing.handover import Handover
+from blin21_desktop.service.demo import Walk
+from blin21_desktop.service.refusal import Refused
+from blin21_desktop.store.codec import BadLine, read_lines
+from blin21_desktop.store.safety import backup as copy_verified
+from blin21_desktop.store.safety import verify as check_file
+
+
+def new(arguments: Namespace, parts: Parts) -> int:
+    """Make an empty ward file."""
+    parts.create(arguments.file, training=False).close()
+    return _done(f"{arguments.file}: made, empty")
+
+
+def demo(arguments: Namespace, parts: Parts) -> int:
+    """Make a training ward and fill it with synthetic patients."""
+    desk = parts.create(arguments.file, training=True, at=arguments.at)
+    try:
+        table = tomllib.loads(resource("demo", "ward.toml").read_text(encoding="utf-8"))
+        walk = Walk(table, desk.ward.now(), desk.ward.knowledge, parts.new_id)
+        _write(desk, walk.entries(), parts.words(arguments.lang, desk), None)
+    finally:
+        desk.close()
+    return _done(f"{arguments.file}: training ward made, 9 synthetic patients")
+
+
+def chart(arguments: Namespace, parts: Parts) -> int:
+    """Append a batch, or nothing."""
+    text = _text(arguments.entries)
+    desk = parts.open(arguments.file)
+    try:
+        words = parts.words(arguments.lang, desk)
+        try:
+            lines = read_lines(
+                text,
+                keep_recorded_at=arguments.keep_recorded_at,
+                recorded_at=desk.ward.now(),
+                new_id=parts.new_id,
+            )
+        except BadLine as bad:
+            raise BadInput(f"{bad}\n{words.t('nothing was written')}") from None
+        if lines:
+            _write(desk, [entry for _, entry in lines], words, [number for number, _ in lines])
+        return _done(words.t("{count:number} entries written", count=len(lines)))
+    finally:
+        desk.close()
+
+
+def _write(desk: Desk, batch: Sequence[Entry], words: Words, lines: Sequence[int] | None) -> None:
+    try:
+        desk.ward.write(batch)
+    except Refused as refused:
+        said = []
+        for o in refused.objections:
+            line = o.index + 1 if lines is None else lines[o.index]
+            way = "" if o.impossible else f" ({words.t('or keep it with an override: what, because, by')})"
+            said.append(
+                f"{words.t('line {line:number}', line=line)}: {_public(o.field)}: "
+                f"{words.render(o.says)}; {words.render(o.remedy)}{way}"
+            )
+        said.append(words.t("nothing was written"))
+        raise BadInput("\n".join(said)) from None
+    except Stale:
+        raise BadInput(words.t("others kept writing to this file; nothing was written, try again")) from None
+
+
+def _public(field: str) -> str:
+    return field.replace("from_", "from").replace("class_", "class")
+
+
+def _text(source: str) -> str:
+    if source == "-":
+        raw = sys.stdin.buffer.read()
+    else:
+        raw = Path(source).read_bytes()
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        line = raw[: wrong.start].count(b"\n") + 1
+        raise BadInput(f"line {line}: not UTF-8; save the file as UTF-8 text. Nothing was written") from None
+
+
+def entries(arguments: Namespace, parts: Parts) -> int:
+    """Write entries out as JSON Lines, byte for byte as recorded."""
+    desk = parts.open(arguments.file, read_only=True)
+    try:
+        if arguments.patient is not None:
+            _known(desk, [arguments.patient])
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        for line in desk.log.lines(arguments.patient):
+            sys.stdout.write(f"{line}\n")
+    finally:
+        desk.close()
+    return 0
+
+
+def _known(desk: Desk, patients: Sequence[str]) -> None:
+    known = desk.ward.patients()
+    for patient in patients:
+        if patient not in known:
+            listed = ", ".join(known) or "none"
+            raise BadInput(f"{patient} is not in this ward file; patients here: {listed}")
+
+
+def state(arguments: Namespace, parts: Parts) -> int:
+    """Print the derived state of one patient."""
+    desk = parts.open(arguments.file, read_only=True)
+    try:
+        _known(desk, [arguments.patient])
+        look = desk.ward.look(arguments.patient, arguments.at, arguments.known_at)
+        return _json(state_json(look, parts.words(arguments.lang, desk)))
+    finally:
+        desk.close()
+
+
+def board(arguments: Namespace, parts: Parts) -> int:
+    """Print the board, as text or JSON, or save its picture."""
+    desk = parts.open(arguments.file, read_only=True)
+    try:
+        if arguments.picture is not None:
+            parts.picture(desk, arguments.picture, arguments.lang)
+            return _done(f"{arguments.picture}: board")
+        at = desk.ward.now() if arguments.at is None else arguments.at
+        looks = desk.ward.board(at, arguments.known_at)
+        words = parts.words(arguments.lang, desk)
+        if arguments.json:
+            shown = looks[0].at if looks else at
+            return _json({"at": shown.isoformat(), "patients": [state_json(look, words) for look in looks]})
+        sys.stdout.write(board_text(looks, words, at))
+        return 0
+    finally:
+        desk.close()
+
+
+def handover(arguments: Namespace, parts: Parts) -> int:
+    """Write handover sheets as PDF, whole or not at all, and record the printing."""
+    desk = parts.open(arguments.file)
+    try:
+        _known(desk, arguments.patients)
+        words = parts.words(arguments.lang, desk)
+        job = Handover(desk.ward, words, parts.new_id, by=arguments.by, shift=arguments.shift)
+        printed = job.make(arguments.patients, at=arguments.at, known_at=arguments.known_at)
+        _whole(arguments.output, printed.pdf)
+        if desk.log.mode == "normal":
+            desk.ward.write(printed.record)
+        return _done(f"{arguments.output}: {printed.pages} pages")
+    finally:
+        desk.close()
+
+
+def _whole(out: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=out.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as part:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+        Path(name).replace(out)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def verify(arguments: Namespace, parts: Parts) -> int:
+    """Check the file; exit code 1 names what is wrong."""
+    if not arguments.file.is_file():
+        raise BadInput(f"{arguments.file}: there is no such file")
+    verdict = check_file(arguments.file)
+    words = parts.words(arguments.lang)
+    for problem in verdict.problems:
+        sys.stderr.write(f"{words.render(problem)}\n")
+    return _done(f"{arguments.file}: sound") if verdict.ok else 1
+
+
+def backup(arguments: Namespace, parts: Parts) -> int:
+    """Make a verified copy."""
+    desk = parts.open(arguments.file, read_only=True)
+    desk.close()
+    copy_verified(arguments.file, arguments.dest)
+    return _done(f"{arguments.dest}: verified copy")
+
+
+def _json(value: object) -> int:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    return 0
+
+
+def _done(text: str) -> int:
+    sys.stdout.write(f"{text}\n")
+    return 0

@@ -1,0 +1,1 @@
+"""Pure domain: entries, the infusion they describe, knowledge, findings. Standard library only."""

@@ -1,0 +1,51 @@
+"""What the core needs from outside, as protocols: a clock and a log of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from blin21_desktop.domain.entries import Entry, Kind
+
+Clock = Callable[[], datetime]
+"""A clock gives the aware moment 'now' (fixed offset or UTC), whole seconds."""
+
+
+class Stale(Exception):  # noqa: N818  (a named outcome, not a fault)
+    """Somebody else wrote to the log after the moment the writer had read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest point of the record: how many entries, and the chain's code to print on paper."""
+
+    count: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry as it stands in the log: with its place (1, 2, ... in order of writing)."""
+
+    position: int
+    entry: Entry
+
+
+class Log(Protocol):
+    """An append-only record of entries."""
+
+    def append(self, entries: Sequence[Entry], *, after: int) -> Head:
+        """Write all entries in one transaction, or none. Raises `Stale` when `after` is not the newest position."""
+
+    def read(
+        self, *, patient: str | None = None, kinds: frozenset[Kind] | None = None, after: int = 0
+    ) -> Sequence[Recorded]:
+        """Entries in order of writing, from position `after` + 1 on."""
+
+    def head(self) -> Head:
+        """The newest position and its chain code."""
+
+    def patients(self) -> Sequence[str]:
+        """Study numbers that have entries, in order of first appearance."""

@@ -1,0 +1,117 @@
+"""The `state` answer: one look as a JSON-ready object (contract, section 3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from blin21_desktop.domain.findings import Finding, Task
+from blin21_desktop.domain.infusion import Status
+from blin21_desktop.domain.knowledge import Cites
+from blin21_desktop.domain.moments import hours, since
+from blin21_desktop.domain.text import Text
+from blin21_desktop.present.words import Words
+from blin21_desktop.service.look import Look
+
+Json = dict[str, Any]
+
+
+def state_json(look: Look, words: Words) -> Json:
+    """One patient's derived state. Hours to 0.01, times in the offset of the moment looked at; unknown is null."""
+    return {
+        "patient": look.patient,
+        "at": look.at.isoformat(),
+        "known_at": _time(look.known_at, look),
+        "protocol": None if look.protocol is None else look.protocol.id,
+        "label": None if look.label is None else look.label.id,
+        "course": None if look.course is None else look.course.number,
+        "infusion": _infusion(look),
+        "grades": {},
+        "findings": [_finding(finding, words) for finding in look.findings],
+        "tasks": [_task(task, look, words) for task in look.tasks],
+        "warnings": [words.render(text) for text in (*look.warnings, *_unknown(look))],
+    }
+
+
+def _infusion(look: Look) -> Json:
+    course = look.course
+    segment = None if course is None or course.status is not Status.RUNNING else course.last_segment
+    pause = None if course is None else course.pause
+    step = look.step
+    return {
+        "status": look.status.value,
+        "started_at": None if course is None else _time(course.started_at, look),
+        "ended_at": None if course is None else _time(course.ended_at, look),
+        "infused_hours": round(hours(look.infused), 2),
+        "interrupted_hours": round(hours(look.interrupted), 2),
+        "infusion_day": look.infusion_day,
+        "cycle_day": look.cycle_day,
+        "planned_end": _planned_end(look),
+        "dose_micrograms_per_day": None if segment is None else segment.dose_micrograms_per_day,
+        "rate_ml_per_h": None if segment is None else segment.rate_ml_per_h,
+        "ordered_micrograms_per_day": None if look.ordered is None else look.ordered.dose_micrograms_per_day,
+        "expected_micrograms_per_day": None if look.expected is None else look.expected.micrograms_per_day,
+        "given_micrograms": 0.0 if course is None else round(course.given_micrograms, 2),
+        "paused_since": None if pause is None else _time(pause.start, look),
+        "pause_hours": None if pause is None else round(hours(since(pause.start, look.at)), 2),
+        "step_due_at": None if step is None or step.done else _time(step.at, look),
+        "bag": _bag(look),
+    }
+
+
+def _planned_end(look: Look) -> Json | None:
+    end = look.planned_end
+    if end is None:
+        return None
+    return {"at": _time(end.at, look), "rule": end.rule, "cites": "; ".join(_cite(c) for c in end.cites)}
+
+
+def _bag(look: Look) -> Json | None:
+    bag = look.bag
+    if bag is None:
+        return None
+    return {
+        "number": bag.number,
+        "label": bag.label,
+        "hung_at": _time(bag.hung_at, look),
+        "change_due_at": _time(bag.change_due_at, look),
+        "change_due_because": bag.change_due_because,
+        "expected_remaining_ml": round(bag.expected_remaining_ml, 2),
+        "flush_ml_equals_hours": round(bag.flush_ml_equals_hours, 2),
+    }
+
+
+def _finding(finding: Finding, words: Words) -> Json:
+    first = finding.cites[0] if finding.cites else None
+    return {
+        "rule": finding.rule,
+        "answer": finding.answer,
+        "action": finding.action,
+        "says": words.render(finding.says),
+        "saw": [words.render(text) for text in (*finding.saw, *finding.site_values)],
+        "missing": [words.render(text) for text in finding.missing],
+        "cites": None if first is None else {"source": first.source, "section": first.section},
+    }
+
+
+def _task(task: Task, look: Look, words: Words) -> Json:
+    return {
+        "what": task.what,
+        "due_at": _time(task.due_at, look),
+        "state": task.state,
+        "because": words.render(task.because),
+    }
+
+
+def _unknown(look: Look) -> tuple[Text, ...]:
+    """Why a null is null, where no rule's `missing` says it."""
+    found = (look.planned_end, look.step, look.expected)
+    return tuple(text for part in found if part is not None for text in part.missing)
+
+
+def _cite(cites: Cites) -> str:
+    return f"{cites.source} {cites.section}".strip()
+
+
+def _time(moment: datetime | None, look: Look) -> str | None:
+    return None if moment is None else moment.astimezone(look.at.tzinfo).isoformat()

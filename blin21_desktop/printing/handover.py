@@ -1,0 +1,80 @@
+"""A print job: looks at patients, draws their sheets, and makes the entries that record the printing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from blin21_desktop.domain.entries import SheetPrinted
+from blin21_desktop.present.list_sheet import ListSheet, ward_list
+from blin21_desktop.present.sheet import Sheet, patient_sheet
+from blin21_desktop.present.words import Words
+from blin21_desktop.printing import draw
+from blin21_desktop.service.look import Look
+from blin21_desktop.service.ward import Ward
+
+UNSIGNED = "unsigned"
+"""Who prints when nobody was named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Finished PDF bytes, the number of sheets, and the entries to record once the paper or file exists."""
+
+    pdf: bytes
+    pages: int
+    record: tuple[SheetPrinted, ...]
+
+
+class Handover:
+    """Makes handover sheets. The same ward, moment, language and shift give the same bytes everywhere."""
+
+    def __init__(
+        self,
+        ward: Ward,
+        words: Words,
+        new_id: Callable[[datetime], str],
+        *,
+        by: str | None = None,
+        shift: tuple[datetime, datetime] | None = None,
+    ) -> None:
+        """Take the ward, the sheets' language, who prints (None: left blank) and the shift (None: 12 hours)."""
+        self._ward = ward
+        self._words = words
+        self._new_id = new_id
+        self._by = by
+        self._shift = shift
+
+    def make(
+        self, patients: Sequence[str] = (), *, at: datetime | None = None, known_at: datetime | None = None
+    ) -> Printed:
+        """Draw the sheets of `patients`; none named: the ward list and a sheet for each patient."""
+        at = at or self._ward.now()
+        looks = [self._ward.look(p, at, known_at) for p in patients or self._registered(at)]
+        sheets: list[Sheet | ListSheet] = [
+            patient_sheet(look, self._words, printed_by=self._by, shift=self._shift) for look in looks
+        ]
+        if not patients:
+            sheets.insert(0, ward_list(looks, self._words, at=at, printed_by=self._by, shift=self._shift))
+        pdf = draw(sheets)
+        digest = hashlib.sha256(pdf).hexdigest()
+        return Printed(pdf=pdf, pages=len(sheets), record=tuple(self._record(look, digest) for look in looks))
+
+    def _registered(self, at: datetime) -> list[str]:
+        return [look.patient for look in self._ward.board(at)]
+
+    def _record(self, look: Look, digest: str) -> SheetPrinted:
+        now = self._ward.now()
+        return SheetPrinted(
+            id=self._new_id(now),
+            patient=look.patient,
+            happened_at=now,
+            recorded_at=now,
+            by=self._by or UNSIGNED,
+            sheet=f"handover-{self._words.lang}",
+            based_on=look.head.count,
+            knowledge=self._ward.knowledge.fingerprint,
+            sha256=digest,
+        )

@@ -1,0 +1,1 @@
+"""Commands in, entries out; looks out. Pure but for its ports."""

@@ -1,0 +1,169 @@
+"""A look: everything derived about one patient at one moment. The only thing screen and paper read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from blin21_desktop.domain.chart import Chart
+from blin21_desktop.domain.entries import (
+    BedChanged,
+    BodyMeasured,
+    DoseOrdered,
+    Entry,
+    PatientRegistered,
+    PumpRead,
+)
+from blin21_desktop.domain.findings import Finding, Task
+from blin21_desktop.domain.infusion import Course, Status, courses
+from blin21_desktop.domain.knowledge import Knowledge, Label, Protocol
+from blin21_desktop.domain.moments import day_number, since
+from blin21_desktop.domain.ports import Head
+from blin21_desktop.domain.text import Text, say
+from blin21_desktop.rules import findings as all_findings
+from blin21_desktop.rules.bag import BagState, bag_state
+from blin21_desktop.rules.course import PlannedEnd, planned_end
+from blin21_desktop.rules.dose import ExpectedDose, StepDue, expected_dose, step_due
+from blin21_desktop.rules.situation import Situation
+from blin21_desktop.rules.tasks import tasks as all_tasks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One patient at `at`, from what was known by `known_at` (None: all that is known).
+
+    Lengths are exact; days count from 1; None means it cannot be known, and `warnings` or a finding's
+    `missing` says why.
+    """
+
+    patient: str
+    at: datetime
+    known_at: datetime | None
+    training: bool
+    head: Head
+    chart: Chart
+    registered: PatientRegistered | None
+    bed: str | None
+    label: Label | None
+    protocol: Protocol | None
+    courses: tuple[Course, ...]
+    course: Course | None
+    charted: Entry | None
+    confirmed: Entry | None
+    weight: BodyMeasured | None
+    ordered: DoseOrdered | None
+    planned_end: PlannedEnd | None = None
+    step: StepDue | None = None
+    expected: ExpectedDose | None = None
+    bag: BagState | None = None
+    findings: tuple[Finding, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    warnings: tuple[Text, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """Where the newest course stands, as charted."""
+        return Status.NOT_STARTED if self.course is None else self.course.status
+
+    @property
+    def infused(self) -> timedelta:
+        """How long the drug flowed in the newest course."""
+        return timedelta() if self.course is None else self.course.infused
+
+    @property
+    def interrupted(self) -> timedelta:
+        """How long it stood still in the newest course."""
+        return timedelta() if self.course is None else self.course.interrupted
+
+    @property
+    def infusion_day(self) -> int | None:
+        """Day by hours of flow, at most the course's infusion days."""
+        if self.course is None:
+            return None
+        days = day_number(self.infused)
+        limit = None if self.label is None else self.label.get("cycle.infusion_days")
+        return days if limit is None else min(days, limit.value)
+
+    @property
+    def cycle_day(self) -> int | None:
+        """Day by hours since the course began; stands still when it has ended."""
+        return None if self.course is None else day_number(since(self.course.started_at, self.course.until))
+
+
+def look_at(
+    chart: Chart, at: datetime, knowledge: Knowledge, *, known_at: datetime | None, head: Head, training: bool
+) -> Look:
+    """Derive everything. A chart without a registration gives what can be said without one."""
+    registered = chart.last(PatientRegistered, at)
+    found = courses(chart.infusion, at)
+    course = found[-1] if found else None
+    situation = Situation.of(chart, at, knowledge)
+    common = {
+        "patient": chart.patient,
+        "at": at,
+        "known_at": known_at,
+        "training": training,
+        "head": head,
+        "chart": chart,
+        "registered": registered,
+        "bed": _bed(chart, at),
+        "courses": found,
+        "course": course,
+        "charted": None if course is None else course.charted,
+        "confirmed": _confirmed(chart, course, at),
+    }
+    if situation is None:
+        warning = say("{patient} has no registration in force", patient=chart.patient)
+        return Look(
+            **common,  # type: ignore[arg-type]
+            label=None,
+            protocol=None,
+            weight=chart.last(BodyMeasured, at),
+            ordered=None,
+            warnings=(warning, *_contradictions(found, chart, at)),
+        )
+    return Look(
+        **common,  # type: ignore[arg-type]
+        label=situation.label,
+        protocol=situation.protocol,
+        weight=situation.weight,
+        ordered=situation.ordered,
+        planned_end=planned_end(situation),
+        step=step_due(situation),
+        expected=expected_dose(situation),
+        bag=bag_state(situation),
+        findings=all_findings(situation),
+        tasks=all_tasks(situation),
+        warnings=_contradictions(found, chart, at),
+    )
+
+
+def _bed(chart: Chart, at: datetime) -> str | None:
+    moved, registered = chart.last(BedChanged, at), chart.last(PatientRegistered, at)
+    if moved is not None and (registered is None or registered.happened_at <= moved.happened_at):
+        return moved.bed
+    return None if registered is None else registered.bed or (None if moved is None else moved.bed)
+
+
+def _confirmed(chart: Chart, course: Course | None, at: datetime) -> Entry | None:
+    if course is None:
+        return None
+    read = [p for p in chart.all(PumpRead, at) if p.running and p.happened_at >= course.started_at]
+    flowing = course.bags[-1].entry
+    newest = [flowing, *read[-1:]]
+    return max(newest, key=lambda e: e.happened_at)
+
+
+def _contradictions(found: tuple[Course, ...], chart: Chart, at: datetime) -> tuple[Text, ...]:
+    entries = [entry for course in found for entry in course.contradictions]
+    if not found:
+        entries = [entry for entry in chart.infusion if entry.happened_at <= at]
+    return tuple(
+        say(
+            "contradiction: {kind} at {at:moment} by {who} does not fit the chart and is not counted",
+            kind=entry.kind,
+            at=entry.happened_at,
+            who=entry.by,
+        )
+        for entry in entries
+    )
