@@ -1,0 +1,1 @@
+"""Pure presentation: a look and the reader's language become finished words, rows and sheets."""
