@@ -163,7 +163,7 @@ def handover(arguments: Namespace, parts: Parts) -> int:
         _whole(arguments.output, printed.pdf)
         if desk.log.mode == "normal":
             desk.ward.write(printed.record)
-        return _done(f"{arguments.output}: {printed.pages} pages")
+        return _done(f"{arguments.output}: {printed.sheets} sheets")
     finally:
         desk.close()
 

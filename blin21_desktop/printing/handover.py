@@ -24,7 +24,7 @@ class Printed:
     """Finished PDF bytes, the number of sheets, and the entries to record once the paper or file exists."""
 
     pdf: bytes
-    pages: int
+    sheets: int
     record: tuple[SheetPrinted, ...]
 
 
@@ -59,22 +59,28 @@ class Handover:
         if not patients:
             sheets.insert(0, ward_list(looks, self._words, at=at, printed_by=self._by, shift=self._shift))
         pdf = draw(sheets)
-        digest = hashlib.sha256(pdf).hexdigest()
-        return Printed(pdf=pdf, pages=len(sheets), record=tuple(self._record(look, digest) for look in looks))
+        return Printed(pdf=pdf, sheets=len(sheets), record=self._record(looks, pdf))
+
+    def record(self, patients: Sequence[str], pdf: bytes) -> tuple[SheetPrinted, ...]:
+        """The entries that record a printing of `pdf` made just now."""
+        return self._record([self._ward.look(p) for p in patients or self._registered(self._ward.now())], pdf)
 
     def _registered(self, at: datetime) -> list[str]:
         return [look.patient for look in self._ward.board(at)]
 
-    def _record(self, look: Look, digest: str) -> SheetPrinted:
-        now = self._ward.now()
-        return SheetPrinted(
-            id=self._new_id(now),
-            patient=look.patient,
-            happened_at=now,
-            recorded_at=now,
-            by=self._by or UNSIGNED,
-            sheet=f"handover-{self._words.lang}",
-            based_on=look.head.count,
-            knowledge=self._ward.knowledge.fingerprint,
-            sha256=digest,
+    def _record(self, looks: Sequence[Look], pdf: bytes) -> tuple[SheetPrinted, ...]:
+        now, digest = self._ward.now(), hashlib.sha256(pdf).hexdigest()
+        return tuple(
+            SheetPrinted(
+                id=self._new_id(now),
+                patient=look.patient,
+                happened_at=now,
+                recorded_at=now,
+                by=self._by or UNSIGNED,
+                sheet=f"handover-{self._words.lang}",
+                based_on=look.head.count,
+                knowledge=self._ward.knowledge.fingerprint,
+                sha256=digest,
+            )
+            for look in looks
         )

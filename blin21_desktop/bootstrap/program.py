@@ -1,0 +1,121 @@
+"""The parts of the program, made on demand: knowledge, ward files, words, the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from blin21_desktop.cli.parts import BadInput, Desk
+from blin21_desktop.domain.knowledge import Knowledge
+from blin21_desktop.domain.knowledge_file import KnowledgeFaults, load
+from blin21_desktop.domain.ports import Clock
+from blin21_desktop.locate import resource, site_folder
+from blin21_desktop.present import catalogue
+from blin21_desktop.present.words import Words
+from blin21_desktop.service.ward import Ward
+from blin21_desktop.store.codec import uuid7
+from blin21_desktop.store.log import create, open_ward
+from blin21_desktop.store.words import Refused
+
+DEFAULT_ZONE = "Asia/Tokyo"
+"""Where the trial's wards lie; a site elsewhere sets BLIN21_ZONE before `new`."""
+
+WARD_FILE = "ward.blin21"
+"""The ward file in the site's folder that the window opens when none is named."""
+
+
+def wall_clock() -> datetime:
+    """The workstation's clock."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def read_knowledge() -> Knowledge:
+    """Every shipped knowledge file, with the site's own copies over it. Raises `BadInput` listing all faults."""
+    root = resource("knowledge")
+    shipped = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.toml"))}
+    own = site_folder(os.environ) / "knowledge"
+    site = {path.name: path.read_text("utf-8") for path in sorted(own.glob("*.toml"))} if own.is_dir() else {}
+    try:
+        return load(shipped, site)
+    except KnowledgeFaults as faults:
+        listed = "\n".join(faults.faults)
+        raise BadInput(f"the knowledge files cannot be used:\n{listed}\n(site copies: {own})") from None
+
+
+class Program:
+    """The parts of this program, made on demand (see `cli.parts.Parts`)."""
+
+    def __init__(self, clock: Clock) -> None:
+        """Take the workstation's clock."""
+        self.clock = clock
+
+    def new_id(self, at: datetime) -> str:
+        """A new entry id (UUIDv7) for an entry made at `at`."""
+        return uuid7(at, os.urandom)
+
+    def words(self, lang: str, desk: Desk | None = None) -> Words:
+        """Words in `en` or `ja`, times in the ward's zone."""
+        zone = ZoneInfo(_zone_name()) if desk is None else desk.ward.zone
+        return catalogue.words("ja" if lang == "ja" else "en", zone)
+
+    def open(self, path: Path, *, read_only: bool = False) -> Desk:
+        """Open an existing ward file. Raises `BadInput` in words."""
+        try:
+            log = open_ward(path, readonly=read_only)
+        except Refused as refused:
+            raise BadInput(f"{path}: {refused}") from None
+        if log.why is not None and not read_only:
+            sys.stderr.write(f"{self.words('en').render(log.why)}\n")
+        offset = timedelta(seconds=int(log.meta("clock_offset_seconds") or 0))
+        zone = _zone(log.meta("zone") or DEFAULT_ZONE)
+        ward = Ward(
+            log,
+            lambda: self.clock() + offset,
+            read_knowledge(),
+            zone=zone,
+            training=log.meta("training") == "1",
+        )
+        return Desk(path, log, ward)
+
+    def create(self, path: Path, *, training: bool, at: datetime | None = None) -> Desk:
+        """Make a new ward file; `at` sets a training ward's clock. Raises `BadInput` when it exists."""
+        zone = _zone_name()
+        _zone(zone)
+        offset = 0 if at is None else round((at - self.clock()).total_seconds())
+        try:
+            create(path, training=training, clock_offset_seconds=offset, zone=zone).close()
+        except Refused as refused:
+            raise BadInput(f"{path}: {refused}") from None
+        return self.open(path)
+
+    def window(self, path: Path | None, lang: str) -> int:
+        """Open the window on a ward file (default: the one in the site's folder). Raises `BadInput` in words."""
+        from blin21_desktop.bootstrap.window import run  # noqa: PLC0415  (Qt only where a window is wanted)
+
+        chosen = path or site_folder(os.environ) / WARD_FILE
+        if not chosen.is_file():
+            raise BadInput(
+                f"{chosen}: there is no such ward file. Make one with `blin21-desktop new FILE`, or a training ward "
+                "with `blin21-desktop demo FILE`, then open it with `blin21-desktop --ward FILE`"
+            )
+        return run(self, chosen, lang)
+
+    def picture(self, desk: Desk, out: Path, lang: str) -> None:
+        """Save a picture of the board as PNG."""
+        from blin21_desktop.bootstrap.window import picture  # noqa: PLC0415  (Qt only where a window is wanted)
+
+        out.write_bytes(picture(self, desk, lang))
+
+
+def _zone_name() -> str:
+    return os.environ.get("BLIN21_ZONE", DEFAULT_ZONE)
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise BadInput(f"{name!r} is not a time zone; BLIN21_ZONE takes a name such as Asia/Tokyo") from None
