@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from blin21_desktop.domain.ports import Clock
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.ward import Ward
 from blin21_desktop.store.log import WardLog
@@ -30,8 +28,8 @@ class Desk:
 class Parts(Protocol):
     """Everything the verbs need from the rest of the program."""
 
-    clock: Clock
-    new_id: Callable[[datetime], str]
+    def new_id(self, at: datetime) -> str:
+        """A new entry id (UUIDv7) for an entry made at `at`."""
 
     def words(self, lang: str, desk: Desk | None = None) -> Words:
         """Words in `en` or `ja`, times in the ward's zone."""

@@ -15,8 +15,8 @@ from blin21_desktop.cli.parts import BadInput, Desk, Parts
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.locate import resource
-from blin21_desktop.present.board import board_text
 from blin21_desktop.present.state import state_json
+from blin21_desktop.present.terminal import board_text
 from blin21_desktop.present.words import Words
 from blin21_desktop.printing.handover import Handover
 from blin21_desktop.service.demo import Walk
@@ -89,10 +89,7 @@ def _public(field: str) -> str:
 
 
 def _text(source: str) -> str:
-    if source == "-":
-        raw = sys.stdin.buffer.read()
-    else:
-        raw = Path(source).read_bytes()
+    raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as wrong:

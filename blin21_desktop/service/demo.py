@@ -128,9 +128,7 @@ class Walk:
             engrafted_on=transplanted + timedelta(days=hct["engrafted_on_day"]),
         )
         yield Enrolled(**common(patient, admitted), enrolled_on=enrolled)
-        yield BodyMeasured(
-            **common(patient, admitted), weight_kg=patient["weight_kg"], height_cm=patient["height_cm"]
-        )
+        yield BodyMeasured(**common(patient, admitted), weight_kg=patient["weight_kg"], height_cm=patient["height_cm"])
 
     def _course(self, patient: Table, row: Table, start: datetime) -> _Course:
         label = self._knowledge.labels[patient["label"]]
@@ -142,7 +140,8 @@ class Walk:
 
     def _orders(self, course: _Course) -> Iterator[Entry]:
         patient, ordered_at = course.patient, min(course.start, self._at) - timedelta(days=1)
-        per_m2 = patient["weight_kg"] < 45
+        split = self._knowledge.labels[patient["label"]].get("dose.weight_split_kg")
+        per_m2 = split is not None and patient["weight_kg"] < split.value
         doses = [(course.start, course.low), (later(course.start, timedelta(hours=STEP_AFTER)), course.full)]
         for begin, dose in doses if course.row["number"] == 1 else [(course.start, course.full)]:
             yield DoseOrdered(

@@ -102,7 +102,9 @@ def _bag(entry: Hanging, scene: Scene) -> Wrongs:
     if entry.rate_ml_per_h != bag.rate_ml_per_h:
         yield (
             "rate_ml_per_h",
-            say("the pump reads {rate:rate}, the bag label {bag:rate}", rate=entry.rate_ml_per_h, bag=bag.rate_ml_per_h),
+            say(
+                "the pump reads {rate:rate}, the bag label {bag:rate}", rate=entry.rate_ml_per_h, bag=bag.rate_ml_per_h
+            ),
             say("pump and bag label agree"),
         )
     if entry.happened_at >= bag.use_before:
@@ -115,7 +117,11 @@ def _bag(entry: Hanging, scene: Scene) -> Wrongs:
         return
     question = rate_question(bag, entry.rate_ml_per_h, scene.label) if scene.label else None
     if question is not None:
-        yield "rate_ml_per_h", question, say("the rate of the label's table for a {hours:number} h bag", hours=bag.hours)
+        yield (
+            "rate_ml_per_h",
+            question,
+            say("the rate of the label's table for a {hours:number} h bag", hours=bag.hours),
+        )
     question = volume_question(bag)
     if question is not None:
         yield "bag.volume_ml", question, say("rate times hours equals the volume to be given")
