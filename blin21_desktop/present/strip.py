@@ -1,0 +1,188 @@
+"""The 28-day strip of a course as plain geometry, the same for screen and paper.
+
+Every position is in days since the start of the course: 0.0 is the start, 1.0 is 24 hours later. Cell n covers n - 1
+to n and is cycle day n.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from blin21_desktop.domain.infusion import Course, Status
+from blin21_desktop.domain.moments import DAY, since
+from blin21_desktop.service.look import Look
+
+CELLS = 28
+"""Cells of a strip when nothing makes it longer (28 infusion days: labels and protocol)."""
+LOW_BELOW = 0.6
+"""A dose below this share of the full dose is drawn low (the labels' low dose is about a third of the full one)."""
+
+Level = Literal["low", "full"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripSegment:
+    """Flow at one dose from `start` to `end` (days); `planned` is not charted yet and drawn dashed."""
+
+    start: float
+    end: float
+    dose_micrograms_per_day: float
+    level: Level
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripPause:
+    """No flow from `start` to `end` (days); `length` is exact, `open` while it lasts."""
+
+    start: float
+    end: float
+    length: timedelta
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BagTick:
+    """A bag was hung here (days); `planned` is a change that is due."""
+
+    at: float
+    number: int
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """One course over its days.
+
+    `cells` is 28, more when the course is longer. `today` is the cycle day of `now`; None when the course has ended or
+    `now` lies outside. `end` is the planned end, or the real one of a course that has ended; None when unknown.
+    """
+
+    cells: int
+    started_at: datetime
+    segments: tuple[StripSegment, ...]
+    pauses: tuple[StripPause, ...]
+    bags: tuple[BagTick, ...]
+    step: float | None
+    step_done: bool
+    now: float | None
+    today: int | None
+    end: float | None
+
+
+def strip(look: Look) -> Strip | None:
+    """The strip of the newest course; None when none was started."""
+    course = look.course
+    if course is None:
+        return None
+    full = full_dose(look)
+    given = _given(course, full)
+    end_at = course.ended_at if course.ended_at is not None else look.planned_end and look.planned_end.at
+    end = None if end_at is None else _days(course, end_at)
+    now = _days(course, look.at) if course.under_way else None
+    step, done = _step(look, course, given)
+    planned = () if now is None or end is None else _planned(given[-1], full, now, end, None if done else step)
+    positions = [p for p in (end, now, given[-1].end) if p is not None]
+    return Strip(
+        cells=max(CELLS, *(math.ceil(round(p, 6)) for p in positions)),
+        started_at=course.started_at,
+        segments=(*given, *planned),
+        pauses=tuple(_pauses(course)),
+        bags=_bags(look, course),
+        step=step,
+        step_done=done,
+        now=now,
+        today=None if now is None else look.cycle_day,
+        end=end,
+    )
+
+
+def full_dose(look: Look) -> float | None:
+    """The highest dose (microgram/day) known for this patient: charted, ordered, or by label where weight tells."""
+    doses = [s.dose_micrograms_per_day for course in look.courses for s in course.segments]
+    if look.ordered is not None:
+        doses.append(look.ordered.dose_micrograms_per_day)
+    doses += _label_dose(look)
+    return max(doses, default=None)
+
+
+def _label_dose(look: Look) -> list[float]:
+    split = look.label and look.label.get("dose.weight_split_kg")
+    full = look.label and look.label.get("dose.full")
+    if split is None or full is None or look.weight is None:
+        return []
+    if look.weight.weight_kg >= split.value:
+        return [float(full.value["fixed"])]
+    bsa = None if look.ordered is None else look.ordered.bsa_m2
+    return [] if bsa is None else [min(float(full.value["max"]), float(full.value["per_m2"]) * bsa)]
+
+
+def level(dose_micrograms_per_day: float, full: float | None) -> Level:
+    """Whether a dose is drawn low or full."""
+    return "low" if full is not None and dose_micrograms_per_day < LOW_BELOW * full else "full"
+
+
+def _days(course: Course, at: datetime) -> float:
+    return since(course.started_at, at) / DAY
+
+
+def _given(course: Course, full: float | None) -> tuple[StripSegment, ...]:
+    found: list[StripSegment] = []
+    for segment in course.segments:
+        new = StripSegment(
+            start=_days(course, segment.start),
+            end=_days(course, segment.end or course.at),
+            dose_micrograms_per_day=segment.dose_micrograms_per_day,
+            level=level(segment.dose_micrograms_per_day, full),
+            planned=False,
+        )
+        last = found[-1] if found else None
+        if last and last.end == new.start and last.dose_micrograms_per_day == new.dose_micrograms_per_day:
+            found[-1] = replace(last, end=new.end)
+        else:
+            found.append(new)
+    return tuple(found)
+
+
+def _planned(
+    last: StripSegment, full: float | None, now: float, end: float, step: float | None
+) -> tuple[StripSegment, ...]:
+    if end <= now:
+        return ()
+    ahead = replace(last, start=now, end=end, planned=True)
+    if step is None or step >= end or full is None or last.level == "full":
+        return (ahead,)
+    after = replace(ahead, start=max(step, now), dose_micrograms_per_day=full, level="full")
+    return (after,) if step <= now else (replace(ahead, end=step), after)
+
+
+def _step(look: Look, course: Course, given: tuple[StripSegment, ...]) -> tuple[float | None, bool]:
+    for before, after in zip(given, given[1:], strict=False):
+        if before.level == "low" and after.level == "full":
+            return after.start, True
+    due = look.step
+    if due is None or due.done or due.at is None or not course.under_way:
+        return None, False
+    return _days(course, due.at), False
+
+
+def _pauses(course: Course) -> list[StripPause]:
+    return [
+        StripPause(
+            start=_days(course, pause.start),
+            end=_days(course, pause.end or course.until),
+            length=since(pause.start, pause.end or course.until),
+            open=pause.end is None,
+        )
+        for pause in course.pauses
+    ]
+
+
+def _bags(look: Look, course: Course) -> tuple[BagTick, ...]:
+    hung = tuple(BagTick(at=_days(course, bag.hung_at), number=bag.number, planned=False) for bag in course.bags)
+    if look.bag is None or look.status is not Status.RUNNING or look.bag.change_due_because == "course-end":
+        return hung
+    return (*hung, BagTick(at=_days(course, look.bag.change_due_at), number=len(hung) + 1, planned=True))
