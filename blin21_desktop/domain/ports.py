@@ -47,5 +47,8 @@ class Log(Protocol):
     def head(self) -> Head:
         """The newest position and its chain code."""
 
+    def charted_head(self) -> Head:
+        """As `head`, but of the newest entry that does not merely record a printing: what a sheet is based on."""
+
     def patients(self) -> Sequence[str]:
         """Study numbers that have entries, in order of first appearance."""
