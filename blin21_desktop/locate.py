@@ -19,10 +19,11 @@ class ResourceMissingError(FileNotFoundError):
 
 
 def resource(*parts: str) -> Path:
-    """The file or folder below ``resources`` that ``parts`` name, one name each: ``resource("fonts", "DejaVuSans.ttf")``.
+    """The file or folder below ``resources`` that ``parts`` name: ``resource("fonts", "DejaVuSans.ttf")``.
 
-    Raises ResourceMissingError, naming the file and where it was looked for. A part that would leave the folder (it
-    holds a separator, or is ``..``) is refused the same way, so an identifier from a record can be used as a name.
+    Each part is one name. Raises ResourceMissingError, naming the file and where it was looked for. A part that would
+    leave the folder (it holds a separator, or is ``..``) is refused the same way, so an identifier from a record can
+    be used as a name.
     """
     name = "/".join(parts)
     if any(not is_plain_name(part) for part in parts):
