@@ -102,7 +102,7 @@ def _nearest(word: str, known: Iterable[str]) -> Text:
     return say("Known are: {names}.", names=", ".join(names))
 
 
-def _filled(cls: type[Any], record: dict[str, Any], prefix: str) -> Any:  # noqa: ANN401
+def _filled(cls: Any, record: dict[str, Any], prefix: str) -> Any:  # noqa: ANN401
     shape = fields_of(cls)
     for name in record:
         if name not in shape:
@@ -131,7 +131,7 @@ def _value(hint: Any, value: Any, path: str) -> Any:  # noqa: ANN401
     if not isinstance(value, dict):
         raise _Fault(path, say("This is {found}.", found=_shown(value)), _expected(hint))
     if is_dataclass(hint):
-        return _filled(hint, value, f"{path}.")  # type: ignore[arg-type]
+        return _filled(hint, value, f"{path}.")
     inner = get_args(hint)[1]
     return {_text(k, path): _value(inner, v, f"{path}.{k}") for k, v in value.items()}
 
@@ -247,7 +247,7 @@ def _expected(hint: Any) -> Text:  # noqa: ANN401, PLR0911
     if hint is date:
         return say("Write a date, such as {example}.", example="2026-03-02")
     if is_dataclass(hint):
-        return say("Write an object with the fields {names}.", names=", ".join(fields_of(hint)))  # type: ignore[arg-type]
+        return say("Write an object with the fields {names}.", names=", ".join(fields_of(hint)))
     return say("Write an object, such as {example}.", example='{"name": "value"}')
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -32,9 +31,17 @@ def without_none(hint: Any) -> Any:  # noqa: ANN401  (a type is any object)
     return hint
 
 
-@cache
-def fields_of(cls: type[Any]) -> dict[str, Field]:
-    """Public name -> field, in the order in which they are written."""
+_KNOWN: dict[Any, dict[str, Field]] = {}
+
+
+def fields_of(cls: Any) -> dict[str, Field]:  # noqa: ANN401
+    """Public name -> field of an entry or a part of one (a dataclass), in the order in which they are written."""
+    if cls not in _KNOWN:
+        _KNOWN[cls] = _shape(cls)
+    return _KNOWN[cls]
+
+
+def _shape(cls: type[Any]) -> dict[str, Field]:
     hints = get_type_hints(cls)
     found = {f.name: f for f in dataclasses.fields(cls)}
     order = list(found)

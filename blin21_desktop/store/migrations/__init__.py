@@ -1,0 +1,14 @@
+"""Every step of the file's schema, in order. A step is never edited once a ward file was made with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from blin21_desktop.store.engine import Connection
+from blin21_desktop.store.migrations import m0001_first
+
+Step = tuple[str, Callable[[Connection], None]]
+"""The name of a step and what it does, inside a transaction somebody else began."""
+
+STEPS: tuple[Step, ...] = (("m0001_first", m0001_first.apply),)
+"""Schema version n is what the first n steps make."""

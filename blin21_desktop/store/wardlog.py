@@ -1,0 +1,168 @@
+"""The ward's log: the core's port `Log` on an open ward file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from blin21_desktop.domain.entries import Entry, Kind
+from blin21_desktop.domain.ports import Head, Recorded
+from blin21_desktop.domain.text import Text, say
+from blin21_desktop.store import chain, engine
+from blin21_desktop.store.codec import load
+from blin21_desktop.store.lock import WriterLock
+from blin21_desktop.store.safety import Verdict, verify
+from blin21_desktop.store.words import NotSaved, Refused
+from blin21_desktop.store.writing import checked_line, write
+
+Mode = Literal["normal", "read_only"]
+
+
+class WardLog:
+    """An open ward file. Made by `log.open_ward` or `log.create`, never directly.
+
+    `mode` is "normal" or "read_only", `why` then says why, for the banner.
+    """
+
+    def __init__(self, path: Path, *, mode: Mode, why: Text | None) -> None:
+        self.path, self.mode, self.why = path, mode, why
+        self._good_until: int | None = None
+        self._lock = WriterLock(path)
+        self._open: engine.Connection | None = self._connected()
+        self._meta = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
+
+    def append(self, entries: Sequence[Entry], *, after: int) -> Head:
+        """Write all entries in one transaction, or none.
+
+        Raises `Stale` when `after` is not the newest position, `NotSaved` when nothing was written, in words.
+        Whatever was reported by the disk, the answer is certain: the file is opened anew and looked into.
+        """
+        if self.mode != "normal":
+            raise NotSaved(say("NOT saved: this ward file is open for reading only. {why}", why=self.why or say("")))
+        lines = [(entry, checked_line(entry)) for entry in entries]
+        try:
+            with self._lock.held():
+                write(self._connection, lines, after, origin=self._meta["origin"], zone=self._meta["zone"])
+        except (engine.Error, OSError) as fault:
+            self._settle([line for _, line in lines], after, fault)
+        return self.head()
+
+    def read(
+        self, *, patient: str | None = None, kinds: frozenset[Kind] | None = None, after: int = 0
+    ) -> Sequence[Recorded]:
+        """Entries in order of writing, from position `after` + 1 on. Of a damaged file: those before the damage."""
+        sql, values = self._query("position, kind, body", patient, after)
+        if kinds is not None:
+            sql += f" AND kind IN ({', '.join('?' * len(kinds))})"
+            values = (*values, *sorted(kinds))
+        try:
+            rows = self._connection.execute(f"{sql} ORDER BY position", values).fetchall()
+            return [Recorded(position, load(kind, body)) for position, kind, body in rows]
+        except (engine.Error, ValueError) as fault:
+            self._distrust(fault)
+            return self.read(patient=patient, kinds=kinds, after=after)
+
+    def head(self) -> Head:
+        """The newest position and its chain code."""
+        return self._newest("")
+
+    def charted_head(self) -> Head:
+        """As `head`, but of the newest entry that does not merely record a printing: what a sheet is based on."""
+        return self._newest(f" AND kind <> '{Kind.SHEET_PRINTED}'")
+
+    def _newest(self, condition: str) -> Head:
+        sql, values = self._query("position, hash", None, 0)
+        row = self._connection.execute(f"{sql}{condition} ORDER BY position DESC LIMIT 1", values).fetchone()
+        if row is None:
+            return Head(0, chain.code(bytes.fromhex(self._meta.get("seal", ""))[:32] or bytes(32)))
+        return Head(row[0], chain.code(row[1]))
+
+    def patients(self) -> Sequence[str]:
+        """Study numbers that have entries, in order of first appearance."""
+        sql, values = self._query("patient, min(position)", None, 0)
+        rows = self._connection.execute(f"{sql} GROUP BY patient ORDER BY 2", values).fetchall()
+        return [row[0] for row in rows]
+
+    def lines(self, patient: str | None = None) -> Iterator[str]:
+        """The canonical lines, in order of writing, as the `entries` command shows them."""
+        sql, values = self._query("body", patient, 0)
+        yield from (row[0] for row in self._connection.execute(f"{sql} ORDER BY position", values))
+
+    def data_version(self) -> int:
+        """A number that changes whenever anybody added entries; cheap enough to ask every second."""
+        return self.head().count
+
+    def meta(self, key: str) -> str | None:
+        """A write-once fact of the file: format, origin, training, clock_offset_seconds, created, zone."""
+        return self._meta.get(key)
+
+    def accept(self, verdict: Verdict) -> None:
+        """Take in what `safety.verify` found: after damage only what stands before it is read, and nothing written."""
+        if verdict.ok:
+            return
+        self.mode, self._good_until = "read_only", verdict.good_until
+        self.why = say(
+            "This ward file is damaged. Shown is what stands before the damage ({count} entries). {problem}",
+            count=verdict.good_until,
+            problem=verdict.problems[0],
+        )
+
+    def close(self) -> None:
+        """Close the file. The log may not be used afterwards."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    @property
+    def _connection(self) -> engine.Connection:
+        if self._open is None:
+            self._open = self._connected()
+        return self._open
+
+    def _connected(self) -> engine.Connection:
+        return engine.connect(self.path, readonly=self.mode == "read_only")
+
+    def _query(self, what: str, patient: str | None, after: int) -> tuple[str, tuple[object, ...]]:
+        """A SELECT that ends in a condition. Of a damaged file only the table is trusted, no index."""
+        values: tuple[object, ...] = (after,)
+        sql = f"SELECT {what} FROM entry WHERE position > ?"  # noqa: S608  (fixed words of this class)
+        if self._good_until is not None:
+            sql = sql.replace("WHERE", "NOT INDEXED WHERE") + " AND position <= ?"
+            values = (*values, self._good_until)
+        if patient is not None:
+            sql, values = f"{sql} AND patient = ?", (*values, patient)
+        return sql, values
+
+    def _settle(self, lines: Sequence[str], after: int, fault: Exception) -> None:
+        """After an error: close, open anew, look. Returns when the batch is in the file, else raises `NotSaved`."""
+        try:
+            self.close()
+            rows = self._connection.execute(
+                "SELECT body FROM entry WHERE position > ? ORDER BY position LIMIT ?", (after, len(lines))
+            ).fetchall()
+        except (engine.Error, OSError, Refused):
+            rows = []
+        if not lines or [row[0] for row in rows] != list(lines):
+            raise NotSaved(say("NOT saved: write it on paper, then try again. {because}", because=_cause(fault)))
+
+    def _distrust(self, fault: Exception) -> None:
+        """The file could not be read: look at it through a fresh connection, and go on with what is sound."""
+        if self._good_until is not None:
+            raise Refused(say("This ward file cannot be read. {because}", because=_cause(fault))) from fault
+        self.close()
+        verdict = verify(self.path)
+        if verdict.ok:
+            raise Refused(say("This ward file cannot be read. {because}", because=_cause(fault))) from fault
+        self.accept(verdict)
+
+
+def _cause(fault: Exception) -> Text:
+    words = str(fault).lower()
+    if "full" in words or "file too large" in words or "no space" in words:
+        return say("The disk is full.")
+    if "locked" in words or "busy" in words:
+        return say("Another program holds the file.")
+    if "readonly" in words or "read-only" in words or "permission" in words:
+        return say("The file or its folder cannot be written to.")
+    return say("The computer reported: {fault}", fault=str(fault))
