@@ -9,10 +9,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from blin21_desktop.domain.infusion import Course, Status
 from blin21_desktop.domain.moments import DAY, since
+from blin21_desktop.rules.consulted import Consulted
+from blin21_desktop.rules.dose import dose_of_level
+from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import Look
 
 CELLS = 28
@@ -101,23 +105,26 @@ def strip(look: Look) -> Strip | None:
 
 
 def full_dose(look: Look) -> float | None:
-    """The highest dose (microgram/day) known for this patient: charted, ordered, or by label where weight tells."""
+    """The highest dose (microgram/day) known for this patient: by label for the weight in force, ordered, charted."""
     doses = [s.dose_micrograms_per_day for course in look.courses for s in course.segments]
     if look.ordered is not None:
         doses.append(look.ordered.dose_micrograms_per_day)
-    doses += _label_dose(look)
-    return max(doses, default=None)
+    by_label = _label_dose(look)
+    return max([*doses, *([] if by_label is None else [by_label])], default=None)
 
 
-def _label_dose(look: Look) -> list[float]:
-    split = look.label and look.label.get("dose.weight_split_kg")
-    full = look.label and look.label.get("dose.full")
-    if split is None or full is None or look.weight is None:
-        return []
-    if look.weight.weight_kg >= split.value:
-        return [float(full.value["fixed"])]
-    bsa = None if look.ordered is None else look.ordered.bsa_m2
-    return [] if bsa is None else [min(float(full.value["max"]), float(full.value["per_m2"]) * bsa)]
+def _label_dose(look: Look) -> float | None:
+    if look.label is None or look.protocol is None:
+        return None
+    situation = Situation(
+        chart=look.chart,
+        at=look.at,
+        courses=look.courses,
+        course=look.course,
+        label=look.label,
+        protocol=look.protocol,
+    )
+    return dose_of_level(situation, "full", Consulted())[0]
 
 
 def level(dose_micrograms_per_day: float, full: float | None) -> Level:
@@ -160,7 +167,7 @@ def _planned(
 
 
 def _step(look: Look, course: Course, given: tuple[StripSegment, ...]) -> tuple[float | None, bool]:
-    for before, after in zip(given, given[1:], strict=False):
+    for before, after in pairwise(given):
         if before.level == "low" and after.level == "full":
             return after.start, True
     due = look.step

@@ -1,0 +1,58 @@
+"""Finished values for paper: strings with their weight, and how an outcome is marked. Nothing here is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from blin21_desktop.present.words import Lang
+
+Mark = Literal["ink", "frame", "dashed"]
+"""How a tag looks: solid block (strict), solid frame (met), dashed frame (cannot tell)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A light label with its value. `strong` values are bold; an empty label is left out."""
+
+    label: str
+    value: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One rule's answer on paper: tag, what it says, and below it what it saw, what is missing, the source."""
+
+    tag: str
+    mark: Mark
+    says: str
+    below: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One thing to do: when, what, why. Who did it is written in by hand."""
+
+    time: str
+    what: str
+    because: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands on every page of a sheet: the black bar, the training mark and the footer.
+
+    `continues` is said in the bar when there is a further page, `continued` on the further pages. `watermark` is empty
+    on a real ward.
+    """
+
+    lang: Lang
+    title: str
+    about: tuple[str, ...]
+    expiry: str
+    continues: str
+    continued: str
+    footer: tuple[str, ...]
+    watermark: str
