@@ -72,6 +72,10 @@ class Amounts:
         """A number of hours, to 0.01, as on a bag's label: `72 hr`, `72時間`."""
         return self._unit("hours", readable(hours, 2))
 
+    def number(self, value: float) -> str:
+        """A bare number: `0.5`, `28`, `1,250.5`."""
+        return plain(value)
+
     def _unit(self, meaning: str, shown: str) -> str:
         return UNITS[self.lang][meaning].format(shown)
 

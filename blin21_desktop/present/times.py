@@ -71,6 +71,10 @@ class Times(Amounts):
             return f"{self.day(at)}({weekday}) {self.time(at)}"
         return f"{weekday} {self.day(at)} {self.time(at)}"
 
+    def dated_time(self, at: datetime) -> str:
+        """Date and time: `23-Nov-2026 14:30`, `2026/11/23 14:30`."""
+        return f"{self.day(at)} {self.time(at)}"
+
     def short_moment(self, at: datetime, now: datetime) -> str:
         """Time alone when it is on the day of `now`, otherwise with day and month; in another year the whole date."""
         local, today = at.astimezone(self.zone).date(), now.astimezone(self.zone).date()

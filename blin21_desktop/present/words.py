@@ -29,10 +29,15 @@ STATUS: dict[Status, Text] = {
 MEANINGS = frozenset(
     {
         *("dose", "dose_full", "rate", "ml", "kg", "micrograms", "hours"),
-        *("length", "clock_length", "time", "day", "moment", "number", "code"),
+        *("length", "clock_length", "time", "clock", "day", "moment", "number", "code"),
     }
 )
-"""What may stand after the colon of a template's field; each but `number` is a method of `Words`."""
+"""What may stand after the colon of a template's field.
+
+Each is the method of `Words` of that name, but for `number`, `time` (date and time, since a sentence of a rule does not
+know which day it is read on) and `clock` (the time of day alone).
+"""
+_METHODS = {"time": "dated_time", "clock": "time"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Words(Times):
             return self._by_type(value)
         if meaning not in MEANINGS:
             raise ValueError(f"no such meaning in a template: {meaning}")
-        shown: str = plain(value) if meaning == "number" else getattr(self, meaning)(value)  # type: ignore[arg-type]
+        shown: str = getattr(self, _METHODS.get(meaning, meaning))(value)
         return shown
 
     def code(self, spelling: str) -> str:
