@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,21 +24,18 @@ def order(entry: Entry) -> tuple[datetime, int, str]:
 
 def withdrawn_ids(entries: Iterable[Entry]) -> dict[str, EntryWithdrawn]:
     """Ids not in force -> the withdrawal. A withdrawal that is itself withdrawn no longer counts."""
-    by_target: dict[str, list[EntryWithdrawn]] = {}
-    for entry in entries:
-        if isinstance(entry, EntryWithdrawn):
-            by_target.setdefault(entry.withdrawn, []).append(entry)
-    verdicts: dict[str, EntryWithdrawn | None] = {}
-
-    def verdict(target: str) -> EntryWithdrawn | None:
-        if target not in verdicts:
-            verdicts[target] = None
-            standing = [w for w in by_target.get(target, ()) if verdict(w.id) is None]
-            verdicts[target] = min(standing, key=lambda w: (w.recorded_at, w.id), default=None)
-        return verdicts[target]
-
-    found = ((target, verdict(target)) for target in by_target)
-    return {target: by for target, by in found if by is not None}
+    withdrawals = {e.id: e for e in entries if isinstance(e, EntryWithdrawn)}
+    waits_for = Counter(w.withdrawn for w in withdrawals.values())
+    verdicts: dict[str, EntryWithdrawn] = {}
+    settled = [w for w in withdrawals.values() if not waits_for[w.id]]
+    for by in settled:  # grows: a withdrawal is settled once all that was said against it is
+        target = by.withdrawn
+        if by.id not in verdicts:
+            verdicts[target] = min(by, verdicts.get(target, by), key=lambda w: (w.recorded_at, w.id))
+        waits_for[target] -= 1
+        if target in withdrawals and not waits_for[target]:
+            settled.append(withdrawals[target])
+    return verdicts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +58,7 @@ class Chart:
             kinds.setdefault(entry.kind, []).append(entry)
         infusion = sorted((e for k in INFUSION_KINDS for e in kinds.get(k, ())), key=order)
         by_kind = {kind: tuple(found) for kind, found in kinds.items()}
-        return cls(
-            patient=patient, written=written, withdrawn=withdrawn, by_kind=by_kind, infusion=tuple(infusion)
-        )
+        return cls(patient=patient, written=written, withdrawn=withdrawn, by_kind=by_kind, infusion=tuple(infusion))
 
     def known_at(self, moment: datetime) -> Chart:
         """The chart as it had been written by `moment`."""
@@ -71,7 +67,7 @@ class Chart:
     def with_written(self, new: Iterable[Entry]) -> Chart:
         """The chart after more was written. A batch without withdrawals is merged in, not rebuilt."""
         new = tuple(new)
-        if any(isinstance(e, EntryWithdrawn) for e in new):
+        if any(isinstance(e, EntryWithdrawn) or e.id in self.withdrawn for e in new):
             return Chart.of(self.patient, (*self.written, *new))
         by_kind = dict(self.by_kind)
         infusion = self.infusion

@@ -134,9 +134,7 @@ class Course:
 
     def flowed_from_bag(self, number: int) -> timedelta:
         """How long drug flowed from bag `number`."""
-        return sum(
-            (since(s.start, s.end or self.at) for s in self.segments if s.bag_number == number), timedelta()
-        )
+        return sum((since(s.start, s.end or self.at) for s in self.segments if s.bag_number == number), timedelta())
 
     def remaining_ml(self, bag: HungBag) -> float:
         """Volume expected in the bag: what was to be given less rate times hours of flow, not below 0."""
@@ -148,14 +146,16 @@ class Course:
         return max(0.0, bag.bag.volume_ml - gone)
 
     def bag_ends_at(self, bag: HungBag) -> datetime:
-        """When its hours of flow are over if it flows on from now (while paused: if it resumed now)."""
-        left = timedelta(hours=bag.bag.hours) - self.flowed_from_bag(bag.number)
-        return later(self.until, left)
+        """When its hours of flow are over, in the past or if it flows on from now (paused: if it resumed now)."""
+        return self._flowed(timedelta(hours=bag.bag.hours), (s for s in self.segments if s.bag_number == bag.number))
 
     def flowed_for(self, length: timedelta) -> datetime:
         """When the drug has flowed for `length` in this course, in the past or if it flows on from now."""
+        return self._flowed(length, self.segments)
+
+    def _flowed(self, length: timedelta, segments: Iterable[Segment]) -> datetime:
         left = length
-        for segment in self.segments:
+        for segment in segments:
             flowed = since(segment.start, segment.end or self.at)
             if left <= flowed:
                 return later(segment.start, left)

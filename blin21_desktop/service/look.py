@@ -11,6 +11,7 @@ from blin21_desktop.domain.entries import (
     BodyMeasured,
     DoseOrdered,
     Entry,
+    InfusionResumed,
     PatientRegistered,
     PumpRead,
 )
@@ -148,10 +149,10 @@ def _bed(chart: Chart, at: datetime) -> str | None:
 def _confirmed(chart: Chart, course: Course | None, at: datetime) -> Entry | None:
     if course is None:
         return None
-    read = [p for p in chart.all(PumpRead, at) if p.running and p.happened_at >= course.started_at]
-    flowing = course.bags[-1].entry
-    newest = [flowing, *read[-1:]]
-    return max(newest, key=lambda e: e.happened_at)
+    read = [p for p in chart.all(PumpRead, at) if p.running]
+    resumed = [r for r in chart.all(InfusionResumed, at) if r not in course.contradictions]
+    flowing = (course.bags[-1].entry, *resumed, *read)
+    return max((e for e in flowing if e.happened_at >= course.started_at), key=lambda e: e.happened_at)
 
 
 def _contradictions(found: tuple[Course, ...], chart: Chart, at: datetime) -> tuple[Text, ...]:

@@ -125,8 +125,11 @@ def _bag(bag: Bag, patient: str) -> Wrongs:
 
 
 def _start(entry: InfusionStarted, scene: Scene) -> Wrongs:
-    course = scene.course_at(entry.happened_at)
-    if course is not None and course.under_way:
+    there = [scene.course_at(entry.happened_at)]
+    if scene.newest_course is not None and scene.newest_course.number == entry.course:
+        there.append(scene.newest_course)  # a start written up late, before the one that is charted
+    course = next((c for c in there if c is not None and c.under_way), None)
+    if course is not None:
         yield (
             "course",
             say("course {number:number} is under way since {at:moment}", number=course.number, at=course.started_at),

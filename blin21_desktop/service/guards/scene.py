@@ -42,3 +42,9 @@ class Scene:
         """The newest course as charted at `moment`."""
         found = courses(self.chart.infusion, moment)
         return found[-1] if found else None
+
+    @property
+    def newest_course(self) -> Course | None:
+        """The newest course as charted at the last entry about the infusion."""
+        infusion = self.chart.infusion
+        return self.course_at(infusion[-1].happened_at) if infusion else None
