@@ -1,0 +1,156 @@
+"""Small builders: entries with ordinary values, so that a test names only what it is about.
+
+`AT` is the zero of time in tests; `hour(3)` is three hours later. Builders take the moment and any field to change.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from blin21_desktop.domain.chart import Chart
+from blin21_desktop.domain.entries import (
+    Bag,
+    BagChanged,
+    BodyMeasured,
+    DoseOrdered,
+    Entry,
+    EntryWithdrawn,
+    InfusionEnded,
+    InfusionPaused,
+    InfusionResumed,
+    InfusionStarted,
+    Override,
+    PatientRegistered,
+    PauseReason,
+    SecondCheck,
+)
+from blin21_desktop.domain.infusion import Course, courses
+
+TOKYO = timezone(timedelta(hours=9))
+AT = datetime(2026, 11, 23, 10, 0, tzinfo=TOKYO)
+PATIENT = "UPN-1"
+LATE = "written up after the round"
+OVERRIDE = Override(what="as charted", because="seen at the bedside", by="d1")
+
+_ids = itertools.count(1)
+
+
+def hour(hours: float = 0, *, seconds: int = 0) -> datetime:
+    """The moment so many hours and seconds after `AT`."""
+    return AT + timedelta(hours=hours, seconds=seconds)
+
+
+def _common(at: datetime, changes: dict[str, Any], **defaults: Any) -> dict[str, Any]:  # noqa: ANN401
+    base = {"id": f"id-{next(_ids):09}", "patient": PATIENT, "happened_at": at, "recorded_at": at, "by": "n1"}
+    return {**base, **defaults, **changes}
+
+
+def bag(at: datetime = AT, **changes: Any) -> Bag:  # noqa: ANN401
+    """A 96 h bag as the Japanese table has it, hung at `at`, good for 10 days from then."""
+    hours = changes.get("hours", 96)
+    rate = changes.get("rate_ml_per_h", {24: 10.0, 48: 5.0, 72: 3.3, 96: 2.5, 168: 0.6}.get(hours, 1.0))
+    fields: dict[str, Any] = {
+        "label": "B",
+        "patient": PATIENT,
+        "dose_micrograms_per_day": 9.0,
+        "hours": hours,
+        "volume_ml": round(rate * hours, 1),
+        "rate_ml_per_h": rate,
+        "use_before": at + timedelta(days=10),
+    }
+    return Bag(**{**fields, **changes})
+
+
+def _flow(at: datetime, changes: dict[str, Any], hung: Bag | None) -> dict[str, Any]:
+    shown = hung or bag(at)
+    dose = changes.get("dose_micrograms_per_day", shown.dose_micrograms_per_day)
+    rate = changes.get("rate_ml_per_h", shown.rate_ml_per_h)
+    return {
+        "bag": hung,
+        "dose_micrograms_per_day": dose,
+        "rate_ml_per_h": rate,
+        "checked_by": "n2",
+        "second_check": SecondCheck(rate_ml_per_h=rate, dose_micrograms_per_day=dose),
+    }
+
+
+def registered(at: datetime = AT, **changes: Any) -> PatientRegistered:  # noqa: ANN401
+    """A patient of ten years under the Japanese label."""
+    return PatientRegistered(
+        **_common(
+            at,
+            changes,
+            family_name="Test",
+            given_name="One",
+            hospital_id="H1",
+            sex="female",
+            birth_date=date(2016, 1, 10),
+            allergies=(),
+            protocol="sct-all-blin21",
+            label="jp-pi-2021",
+        )
+    )
+
+
+def measured(at: datetime = AT, weight_kg: float = 50.0, **changes: Any) -> BodyMeasured:  # noqa: ANN401
+    """Weight and height."""
+    return BodyMeasured(**_common(at, changes, weight_kg=weight_kg, height_cm=160.0))
+
+
+def ordered(at: datetime = AT, dose: float = 9.0, **changes: Any) -> DoseOrdered:  # noqa: ANN401
+    """A dose (microgram/day) ordered for course 1 from `at` on."""
+    return DoseOrdered(
+        **_common(
+            at,
+            changes,
+            course=1,
+            dose_micrograms_per_day=dose,
+            basis="fixed",
+            weight_kg=50.0,
+            from_=at,
+            prescriber="d1",
+        )
+    )
+
+
+def started(at: datetime = AT, **changes: Any) -> InfusionStarted:  # noqa: ANN401
+    """Course 1 begins."""
+    return InfusionStarted(**_common(at, changes, course=1, **_flow(at, changes, changes.get("bag") or bag(at))))
+
+
+def changed(at: datetime, **changes: Any) -> BagChanged:  # noqa: ANN401
+    """A new bag takes over."""
+    return BagChanged(**_common(at, changes, **_flow(at, changes, changes.get("bag") or bag(at))))
+
+
+def paused(at: datetime, **changes: Any) -> InfusionPaused:  # noqa: ANN401
+    """The line is interrupted."""
+    return InfusionPaused(**_common(at, changes, reason=PauseReason.LINE_OR_PUMP, flushed=False))
+
+
+def resumed(at: datetime, **changes: Any) -> InfusionResumed:  # noqa: ANN401
+    """The same bag flows again (or the one given)."""
+    return InfusionResumed(**_common(at, changes, **_flow(at, changes, changes.get("bag"))))
+
+
+def ended(at: datetime, **changes: Any) -> InfusionEnded:  # noqa: ANN401
+    """The course was completed."""
+    return InfusionEnded(**_common(at, changes, outcome="course_completed"))
+
+
+def withdrawn(at: datetime, target: str, **changes: Any) -> EntryWithdrawn:  # noqa: ANN401
+    """An entry is taken back."""
+    return EntryWithdrawn(**_common(at, changes, withdrawn=target, because="wrong patient"))
+
+
+def chart(*entries: Entry) -> Chart:
+    """A chart of these entries in this order of writing."""
+    return Chart.of(PATIENT, entries)
+
+
+def course(entries: Iterable[Entry], at: datetime) -> Course:
+    """The newest course of these entries at `at`."""
+    return courses(chart(*entries).infusion, at)[-1]
