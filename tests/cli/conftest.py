@@ -1,0 +1,56 @@
+"""The whole program in this process, with a clock of its own, and a training ward made once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BLIN21_SITE_FOLDER", str(tmp_path / "no-site-folder"))
+    monkeypatch.delenv("BLIN21_ZONE", raising=False)
+    monkeypatch.delenv("BLIN21_LANG", raising=False)
+
+
+@pytest.fixture
+def terminal(capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(capsys.readouterr)
+
+
+@pytest.fixture
+def ward(terminal: Terminal, tmp_path: Path) -> Path:
+    path = tmp_path / "ward.blin21"
+    assert terminal("new", path).code == 0
+    return path
+
+
+@pytest.fixture(scope="session")
+def _demo_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("training")
+    made = Terminal(lambda: ("", ""))("demo", folder / "training.ward")
+    assert made.code == 0
+    return folder
+
+
+@pytest.fixture
+def demo_ward(_demo_once: Path, tmp_path: Path) -> Path:
+    """A training ward of one's own, made at the fixed clock."""
+    return Path(shutil.copytree(_demo_once, tmp_path / "training")) / "training.ward"
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> Callable[[str], Path]:
+    """Writes a text to a file a batch can be read from."""
+
+    def written(text: str) -> Path:
+        path = tmp_path / "batch.jsonl"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written
