@@ -1,0 +1,181 @@
+"""The keys a knowledge file may hold, and the shape of each value.
+
+A value of another shape is a fault of the file: a rule never meets one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Fits = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a value must be: in words for the person who wrote the file, and as a test."""
+
+    words: str
+    fits: Fits
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value > 0
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_grade(value: object) -> bool:
+    return _is_whole(value) and value in range(6)
+
+
+def _is_table(value: object, fields: Mapping[str, Fits]) -> bool:
+    return isinstance(value, dict) and value.keys() == fields.keys() and all(f(value[k]) for k, f in fields.items())
+
+
+def _is_by_hours(value: object) -> bool:
+    return isinstance(value, dict) and bool(value) and all(k.isdigit() and _is_number(v) for k, v in value.items())
+
+
+def _is_list(value: object, item: Fits) -> bool:
+    return isinstance(value, list) and bool(value) and all(item(v) for v in value)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _table(**fields: Fits) -> Shape:
+    return Shape(f"a table of {', '.join(fields)}", lambda v: _is_table(v, fields))
+
+
+def _choice(*words: str) -> Shape:
+    return Shape(f"one of {', '.join(words)}", lambda v: isinstance(v, str) and v in words)
+
+
+def _either(*shapes: Shape) -> Shape:
+    return Shape(" or ".join(s.words for s in shapes), lambda v: any(s.fits(v) for s in shapes))
+
+
+NUMBER = Shape("a number above 0", _is_number)
+COUNT = Shape("a whole number above 0", lambda v: _is_whole(v) and v > 0)
+GRADE = Shape("a grade from 0 to 5", _is_grade)
+TEXT = Shape("text", _is_text)
+BY_HOURS = Shape("a table of numbers by hours of flow", _is_by_hours)
+COUNTS = Shape("a list of whole numbers", lambda v: _is_list(v, _is_whole))
+WORDS = Shape("a list of words", lambda v: _is_list(v, _is_text))
+SHARE = Shape("a share between 0 and 1", lambda v: _is_number(v) and v < 1)
+GRADE_BY_AGE = _either(GRADE, _table(adult=_is_grade, child=_is_grade))
+RECOVERY = _either(_table(at_least=_is_number), _table(more_than=_is_number))
+DOSE = _table(fixed=_is_number, per_m2=_is_number, max=_is_number)
+LEVEL = _choice("low", "full")
+ESCALATE = _either(COUNT, _choice("never"))
+BY_COURSE = _table(course_1=_is_number, course_2=_is_number)
+FROM_PAUSE = _either(
+    _table(reason=_is_text), _table(at_least_hours=_is_number, child_courses=lambda v: _is_list(v, _is_whole))
+)
+_WHEN: Fits = lambda v: _is_list(v, _is_text)  # noqa: E731  (one line beside its use)
+PREMEDICATION = _either(
+    _table(before=_WHEN),
+    _table(
+        adult=lambda v: _is_table(v, {"mg": _is_number, "before": _WHEN}),
+        child=lambda v: _is_table(v, {"mg_per_m2": _is_number, "max_mg": _is_number, "before": _WHEN}),
+        restart_at_least_hours=_is_number,
+    ),
+)
+STEROID = _table(
+    drug=_is_text,
+    mg=_is_number,
+    every_hours=_is_number,
+    below_split_mg_per_m2=_is_number,
+    below_split_max_mg=_is_number,
+    max_days=_is_number,
+    taper_days=_is_number,
+)
+
+LABEL_KEYS: dict[str, Shape] = {
+    "cycle.infusion_days": COUNT,
+    "cycle.end": _choice("cycle-includes-pause", "infused-total"),
+    "pause.same_cycle_max_days": COUNT,
+    "pause.stop_after_days": COUNT,
+    "pause.premedicate": FROM_PAUSE,
+    "pause.supervise_after_hours": NUMBER,
+    "bag.rate_ml_per_h": BY_HOURS,
+    "bag.fill_ml": _either(NUMBER, BY_HOURS),
+    "bag.preservative_hours": COUNTS,
+    "bag.preservative_min_kg": NUMBER,
+    "bag.pump_step_ml_per_h": BY_HOURS,
+    "dose.weight_split_kg": NUMBER,
+    "dose.low": DOSE,
+    "dose.full": DOSE,
+    "age.adult_years": COUNT,
+    "crs.hold_from_grade": GRADE_BY_AGE,
+    "crs.stop_from_grade": GRADE,
+    "crs.restart_when_grade_at_most": GRADE,
+    "crs.restart_dose": LEVEL,
+    "crs.escalate_after_days": ESCALATE,
+    "crs.steroid": STEROID,
+    "neuro.hold_from_grade": GRADE_BY_AGE,
+    "neuro.stop_from_grade": GRADE,
+    "neuro.restart_when_grade_at_most": GRADE,
+    "neuro.for_days": COUNT,
+    "neuro.restart_dose_from_45_kg": LEVEL,
+    "neuro.restart_dose_below_45_kg": LEVEL,
+    "neuro.escalate_after_days": ESCALATE,
+    "neuro.stop_if_grade_at_least_on_low_dose": GRADE,
+    "neuro.stop_if_recovery_days": RECOVERY,
+    "seizure.stop_count": COUNT,
+    "other.hold_from_grade": GRADE_BY_AGE,
+    "other.restart_when_grade_at_most": GRADE,
+    "other.restart_dose": LEVEL,
+    "other.escalate_after_days": ESCALATE,
+    "other.stop_if_recovery_days": RECOVERY,
+    "other.grade_4": _choice("consider_stopping", "stop"),
+    "liver.hold_ast_alt_x_uln": NUMBER,
+    "liver.hold_bilirubin_x_uln": NUMBER,
+    "premedication.dexamethasone": PREMEDICATION,
+    "hospital.days": BY_COURSE,
+    "watch.calcineurin_days": BY_COURSE,
+}
+"""Keys of a drug label (parameters page, section 1)."""
+
+PROTOCOL_KEYS: dict[str, Shape] = {
+    "course.count": COUNT,
+    "course.infusion_days": COUNT,
+    "course.gap_days": COUNT,
+    "course.start_within_days": COUNT,
+    "step.after_days": COUNT,
+    "step.courses": COUNTS,
+    "enrol.window_days": _table(first=_is_whole, last=_is_whole),
+    "age.max_years": COUNT,
+    "age.operator": _either(_choice("<", "<="), _table(letter=_is_text, registry=_is_text)),
+    "dose.weight_split_kg": NUMBER,
+    "dose.low": DOSE,
+    "dose.full": DOSE,
+    "dose.bsa_formula": _choice("mosteller"),
+    "samples.lymphocyte_subset_days": COUNTS,
+    "mrd.pcr": _table(
+        valid_if_sensitivity_at_most=_is_number,
+        valid_if_quantitative_range_at_most=_is_number,
+        positive_from=_is_number,
+    ),
+    "mrd.flow": _table(positive_from_percent=_is_number, needs_cluster=lambda v: isinstance(v, bool)),
+    "grading.ctcae": TEXT,
+    "treatment.label": TEXT,
+}
+"""Keys of a trial protocol."""
+
+PROGRAM_KEYS: dict[str, Shape] = {
+    "program.due_within_hours": NUMBER,
+    "program.step_within_hours": NUMBER,
+    "program.dose_tolerance": SHARE,
+    "program.pump_volume_tolerance": SHARE,
+    "program.weight_max_age_days": COUNT,
+    "program.flush_ml": NUMBER,
+    "program.rate_rounding_ml_per_h": NUMBER,
+}
+"""Thresholds of this program itself; every label and protocol carries them too."""

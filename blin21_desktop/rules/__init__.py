@@ -1,0 +1,39 @@
+"""Rules: what the labels, the protocol and this program's own thresholds say about a situation.
+
+One module per clinical topic, one function per source sentence. A rule answers fires, clear or cannot tell; it says
+what it saw and where it was read, and it never orders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from blin21_desktop.domain.findings import Finding, in_order
+from blin21_desktop.rules.bag import bag_end, bag_expiry, bag_rate
+from blin21_desktop.rules.course import course_window, enrolment_window, same_cycle_or_new, stop_after_pause
+from blin21_desktop.rules.dose import dose_expected, weight_crossed
+from blin21_desktop.rules.pump import pump_read
+from blin21_desktop.rules.situation import Situation
+from blin21_desktop.rules.step import step_rule
+
+Rule = Callable[[Situation], Finding]
+
+RULES: dict[str, Rule] = {
+    "dose.expected": dose_expected,
+    "dose.step": step_rule,
+    "bag.end": bag_end,
+    "bag.expiry": bag_expiry,
+    "bag.rate": bag_rate,
+    "pump.read": pump_read,
+    "pause.cycle": same_cycle_or_new,
+    "pause.stop": stop_after_pause,
+    "course.window": course_window,
+    "enrol.window": enrolment_window,
+    "weight.crossed": weight_crossed,
+}
+"""Every rule by its public id."""
+
+
+def findings(s: Situation) -> tuple[Finding, ...]:
+    """All rules' answers, firing ones first and the strictest of them on top."""
+    return in_order([rule(s) for rule in RULES.values()])

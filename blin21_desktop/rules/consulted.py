@@ -1,0 +1,85 @@
+"""What one rule read from the knowledge files: values, citations, what was not configured, the ward's own values."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from blin21_desktop.domain.findings import Action, Finding
+from blin21_desktop.domain.knowledge import Cites, Label, Parameter
+from blin21_desktop.domain.moments import DAY, HOUR
+from blin21_desktop.domain.text import Text, say
+
+
+class Consulted:
+    """Collects while a rule reads, so that its finding cites exactly what it used and names what it lacked."""
+
+    __slots__ = ("_used", "missing")
+
+    def __init__(self) -> None:
+        self._used: list[Parameter] = []
+        self.missing: list[Text] = []
+
+    def value(self, known: Label, key: str) -> Any | None:  # noqa: ANN401  (a TOML value; its shape was checked)
+        """The configured value, or None after noting that the key is not configured."""
+        parameter = known.get(key)
+        if parameter is None:
+            self.lacks(say("{key} is not configured", key=key))
+            return None
+        if parameter not in self._used:
+            self._used.append(parameter)
+        return parameter.value
+
+    def days(self, known: Label, key: str) -> timedelta | None:
+        """A value in days, as a length."""
+        value = self.value(known, key)
+        return None if value is None else value * DAY
+
+    def hours(self, known: Label, key: str) -> timedelta | None:
+        """A value in hours, as a length."""
+        value = self.value(known, key)
+        return None if value is None else value * HOUR
+
+    def lacks(self, what: Text) -> None:
+        """Note something the rule needed and did not have."""
+        if what not in self.missing:
+            self.missing.append(what)
+
+    @property
+    def cites(self) -> tuple[Cites, ...]:
+        """Where the values were read, each place once."""
+        return tuple(dict.fromkeys(p.cites for p in self._used))
+
+    @property
+    def site_values(self) -> tuple[Text, ...]:
+        """The values that are the ward's own, by key, with who set them and when."""
+        return tuple(
+            say("{key}: this site's own value, set by {who} on {day:day}", key=p.key, who=p.set_by, day=p.checked_on)
+            for p in self._used
+            if p.is_site
+        )
+
+    def fires(self, rule: str, action: Action, says: Text, *saw: Text) -> Finding:
+        """The rule applies."""
+        return Finding(
+            rule=rule, answer="fires", action=action, says=says, saw=saw, cites=self.cites, site_values=self.site_values
+        )
+
+    def clear(self, rule: str, action: Action, says: Text, *saw: Text) -> Finding:
+        """The rule was asked and does not apply."""
+        return Finding(
+            rule=rule, answer="clear", action=action, says=says, saw=saw, cites=self.cites, site_values=self.site_values
+        )
+
+    def cannot_tell(self, rule: str, action: Action, says: Text, *saw: Text) -> Finding:
+        """The rule cannot be asked; `missing` says why."""
+        return Finding(
+            rule=rule,
+            answer="cannot_tell",
+            action=action,
+            says=says,
+            saw=saw,
+            missing=tuple(self.missing),
+            cites=self.cites,
+            site_values=self.site_values,
+        )

@@ -1,0 +1,114 @@
+"""The dose after a restart: what the label says about going on low after an adverse reaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from blin21_desktop.domain.entries import EventGraded, PauseReason
+from blin21_desktop.domain.infusion import Pause
+from blin21_desktop.domain.moments import DAY, later, since
+from blin21_desktop.domain.text import say
+from blin21_desktop.rules.consulted import Consulted
+from blin21_desktop.rules.situation import Situation
+
+_TOPICS = {
+    "crs": "crs",
+    "neurologic": "neuro",
+    "seizure": "neuro",
+    "hepatic": "other",
+    "infection": "other",
+    "other": "other",
+}
+"""Category of an adverse event -> the label's row. `gvhd` and `haematologic` have no row: nothing is assumed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LowDose:
+    """A restart that keeps the low dose: from the restart until a moment (None: for the rest of the course)."""
+
+    since: datetime
+    until: datetime | None
+
+    def holds(self, at: datetime) -> bool:
+        """Whether the dose is still the low one at `at`; at the very end it may go up."""
+        return self.until is None or at < self.until
+
+
+def low_after_restart(s: Situation, read: Consulted) -> LowDose | None:
+    """The low dose that a restart in this course still asks for, or None.
+
+    Source: label, dose adjustment. What could not be told is noted in `read`, unless a low dose is certain anyway.
+    A pause so long that a new cycle begins leaves the dose open: the sources do not say whether the step is repeated.
+    """
+    course = s.under_way
+    if course is None:
+        return None
+    unknown = Consulted()
+    found: LowDose | None = None
+    for pause in course.pauses:
+        if pause.end is None or pause.entry.reason is not PauseReason.ADVERSE_REACTION:
+            continue
+        low = _after(s, pause, pause.end, read, unknown)
+        if low is not None and low.holds(s.at):
+            found = low if found is None else _longer(found, low)
+    if found is None:
+        for text in unknown.missing:
+            read.lacks(text)
+    return found
+
+
+def _longer(one: LowDose, other: LowDose) -> LowDose:
+    if one.until is None or other.until is None:
+        return one if one.until is None else other
+    return max(one, other, key=lambda low: low.until or low.since)
+
+
+def _after(s: Situation, pause: Pause, end: datetime, read: Consulted, unknown: Consulted) -> LowDose | None:
+    """What the label says about the dose after one pause; reads only what it uses into `read`."""
+    limit = s.label.get("pause.same_cycle_max_days")
+    if limit is not None and since(pause.start, end) > limit.value * DAY:
+        read.days(s.label, "pause.same_cycle_max_days")
+        unknown.lacks(say("whether the new cycle begins with the low dose"))
+        return None
+    topic = _topic(s, pause, unknown)
+    dose_key = None if topic is None else _dose_key(s, topic, unknown)
+    if topic is None or dose_key is None:
+        return None
+    escalate_key = f"{topic}.escalate_after_days"
+    level, days = unknown.value(s.label, dose_key), unknown.value(s.label, escalate_key)
+    if level is None or days is None:
+        return None
+    read.value(s.label, dose_key)
+    if level != "low":
+        return None
+    read.value(s.label, escalate_key)
+    return LowDose(since=end, until=None if days == "never" else later(end, days * DAY))
+
+
+def _topic(s: Situation, pause: Pause, unknown: Consulted) -> str | None:
+    event = pause.entry.event
+    if event is None:
+        unknown.lacks(say("the adverse event of the pause at {start:time}", start=pause.start))
+        return None
+    graded = [e for e in s.chart.all(EventGraded, s.at) if e.event == event]
+    if not graded:
+        unknown.lacks(say("a grade of the adverse event {event}", event=event))
+        return None
+    topic = _TOPICS.get(graded[-1].category)
+    if topic is None:
+        category = graded[-1].category
+        unknown.lacks(say("a restart dose in the label for an event of the kind {category}", category=category))
+    return topic
+
+
+def _dose_key(s: Situation, topic: str, unknown: Consulted) -> str | None:
+    """The row for the weight, where the label has one by weight (the rows are named for 45 kg)."""
+    if topic != "neuro":
+        return f"{topic}.restart_dose"
+    split = unknown.value(s.label, "dose.weight_split_kg")
+    if s.weight is None:
+        unknown.lacks(say("a weight at or before the start of the course"))
+    if split is None or s.weight is None:
+        return None
+    return f"neuro.restart_dose_{'from' if s.weight.weight_kg >= split else 'below'}_45_kg"
