@@ -117,8 +117,8 @@ def prepare_system(verb: str, *, screen: bool) -> None:
         raise SetUpError(f"This system lacks: {', '.join(packages)} (names as in Debian). {remedy}")
     say(f"Installing system packages: {', '.join(packages)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    must(["apt-get", "update", "-q"], quiet)
-    must(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages], quiet)
+    must(["apt-get", "update", "-qq"], quiet, silent=True)
+    must(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], quiet, silent=True)
 
 
 def venv_tool(name: str) -> Path:
@@ -246,9 +246,12 @@ def package() -> int:
     return 0
 
 
-def must(command: Sequence[str], environ: Mapping[str, str] | None = None, cwd: str | Path = ROOT) -> None:
-    """Run a command that has to succeed; SetUpError names it when it does not."""
-    if subprocess.run(command, cwd=cwd, env=environ, check=False).returncode != 0:
+def must(
+    command: Sequence[str], environ: Mapping[str, str] | None = None, cwd: str | Path = ROOT, *, silent: bool = False
+) -> None:
+    """Run a command that has to succeed; SetUpError names it when it does not. ``silent`` leaves only its errors."""
+    out = subprocess.DEVNULL if silent else None
+    if subprocess.run(command, cwd=cwd, env=environ, stdout=out, check=False).returncode != 0:
         raise SetUpError(f"This step failed (its own words stand above): {' '.join(command)}")
 
 

@@ -84,7 +84,7 @@ def test_as_root_on_debian_the_missing_packages_are_installed(monkeypatch: pytes
     monkeypatch.setattr(start, "loads", lambda name: name != "libEGL.so.1")
     monkeypatch.setattr(start.shutil, "which", lambda name: f"/bin/{name}")
     monkeypatch.setattr(start.os, "geteuid", lambda: 0, raising=False)
-    monkeypatch.setattr(start, "must", lambda command, environ: calls.append(command))
+    monkeypatch.setattr(start, "must", lambda command, *_, **__: calls.append(command))
     start.prepare_system("run", screen=False)
     assert [command[1] for command in calls] == ["update", "install"]
     assert calls[1][-1] == "libegl1"
