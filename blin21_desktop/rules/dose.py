@@ -85,6 +85,11 @@ def dose_expected(s: Situation) -> Finding:
     if dose is None or share is None:
         return read.cannot_tell(rule, "watch", say("The label's dose cannot be told."), *seen)
     seen.append(expected.formula)
+    low = low_after_restart(s, read)
+    if low is not None and low.until is not None:
+        seen.append(say("Low dose after the restart, until {until:time}.", until=low.until))
+    elif low is not None:
+        seen.append(say("Low dose after the restart, for the rest of the course."))
     if any(differs(charted, dose, by_more_than=repr(share)) for charted, _ in saw):
         return read.fires(rule, "watch", say("The label's dose now is {dose:dose}.", dose=dose), *seen)
     return read.clear(rule, "watch", say("The dose is the label's: {dose:dose}.", dose=dose), *seen)

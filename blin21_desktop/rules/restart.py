@@ -1,4 +1,4 @@
-"""The dose after a restart: what the label says about going on low after an adverse reaction."""
+"""The dose at and after a restart: what the label says about going on low after an adverse reaction."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _TOPICS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LowDose:
-    """A restart that keeps the low dose: from the restart until a moment (None: for the rest of the course)."""
+    """A restart that keeps the low dose: from the restart until a moment (None: for the rest of the course).
+
+    While the pause still lasts, the restart is taken to be now.
+    """
 
     since: datetime
     until: datetime | None
@@ -36,7 +39,7 @@ class LowDose:
 
 
 def low_after_restart(s: Situation, read: Consulted) -> LowDose | None:
-    """The low dose that a restart in this course still asks for, or None.
+    """The low dose that a restart in this course still asks for, or would ask for now; None when none does.
 
     Source: label, dose adjustment. What could not be told is noted in `read`, unless a low dose is certain anyway.
     A pause so long that a new cycle begins leaves the dose open: the sources do not say whether the step is repeated.
@@ -47,9 +50,9 @@ def low_after_restart(s: Situation, read: Consulted) -> LowDose | None:
     unknown = Consulted()
     found: LowDose | None = None
     for pause in course.pauses:
-        if pause.end is None or pause.entry.reason is not PauseReason.ADVERSE_REACTION:
+        if pause.entry.reason is not PauseReason.ADVERSE_REACTION:
             continue
-        low = _after(s, pause, pause.end, read, unknown)
+        low = _after(s, pause, pause.end or s.at, read, unknown)
         if low is not None and low.holds(s.at):
             found = low if found is None else _longer(found, low)
     if found is None:
