@@ -164,7 +164,7 @@ def run(*, screen: bool) -> int:
     """Open today's training ward, or write its sheets and picture where there is no screen."""
     out = ROOT / "out"
     out.mkdir(exist_ok=True)
-    ward = out / f"training-{date.today():%Y-%m-%d}.ward"  # noqa: DTZ011  the day of this workstation
+    ward = out / f"training-{date.today():%Y-%m-%d}.blin21"  # noqa: DTZ011  the day of this workstation
     if not ward.exists():
         must([str(venv_tool("python")), "-m", "blin21_desktop", "demo", str(ward)])
     if screen:
@@ -235,7 +235,7 @@ def package() -> int:
     built = ROOT / "dist" / "blin21-desktop" / ("blin21-desktop.exe" if os.name == "nt" else "blin21-desktop")
     offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with tempfile.TemporaryDirectory() as folder:
-        ward = str(Path(folder) / "training.ward")
+        ward = str(Path(folder) / "training.blin21")
         must([str(built), "demo", ward], offscreen, cwd=folder)
         for language in ("en", "ja"):
             sheet = Path(folder) / f"handover-{language}.pdf"
