@@ -44,27 +44,22 @@ def low_after_restart(s: Situation, read: Consulted) -> LowDose | None:
     Source: label, dose adjustment. What could not be told is noted in `read`, unless a low dose is certain anyway.
     A pause so long that a new cycle begins leaves the dose open: the sources do not say whether the step is repeated.
     """
-    course = s.under_way
-    if course is None:
-        return None
     unknown = Consulted()
-    found: LowDose | None = None
-    for pause in course.pauses:
-        if pause.entry.reason is not PauseReason.ADVERSE_REACTION:
-            continue
-        low = _after(s, pause, pause.end or s.at, read, unknown)
-        if low is not None and low.holds(s.at):
-            found = low if found is None else _longer(found, low)
-    if found is None:
+    holding = [low for low in low_doses(s, read, unknown) if low.holds(s.at)]
+    if not holding:
         for text in unknown.missing:
             read.lacks(text)
-    return found
+        return None
+    for_good = [low for low in holding if low.until is None]
+    return for_good[0] if for_good else max(holding, key=lambda low: low.until or s.at)
 
 
-def _longer(one: LowDose, other: LowDose) -> LowDose:
-    if one.until is None or other.until is None:
-        return one if one.until is None else other
-    return max(one, other, key=lambda low: low.until or low.since)
+def low_doses(s: Situation, read: Consulted, unknown: Consulted) -> list[LowDose]:
+    """Every low dose that pauses of the course under way led to, over or not; what could not be told in `unknown`."""
+    pauses = s.under_way.pauses if s.under_way is not None else ()
+    reactions = [p for p in pauses if p.entry.reason is PauseReason.ADVERSE_REACTION]
+    found = [_after(s, pause, pause.end or s.at, read, unknown) for pause in reactions]
+    return [low for low in found if low is not None]
 
 
 def _after(s: Situation, pause: Pause, end: datetime, read: Consulted, unknown: Consulted) -> LowDose | None:

@@ -12,7 +12,7 @@ from blin21_desktop.domain.moments import later, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.label_dose import dose_of_level
-from blin21_desktop.rules.restart import low_after_restart
+from blin21_desktop.rules.restart import low_doses
 from blin21_desktop.rules.situation import Situation
 
 
@@ -99,12 +99,15 @@ def _rose(course: Course, full: float) -> bool:
 
 
 def step_ahead(s: Situation) -> datetime | None:
-    """When the step is to be done; None when it is done, there is none, or a restart still keeps the dose low then."""
+    """When the step is to be done: when due, or later when a restart keeps the dose low for longer.
+
+    None when it is done, when there is none, and when a restart keeps the dose low for the rest of the course.
+    """
     step = step_due(s)
     if step.at is None or step.done:
         return None
-    low = low_after_restart(s, Consulted())
-    return None if low is not None and low.holds(max(step.at, s.at)) else step.at
+    lows = [low.until for low in low_doses(s, Consulted(), Consulted())]
+    return None if None in lows else max([step.at, *(until for until in lows if until is not None)])
 
 
 def step_rule(s: Situation) -> Finding:
@@ -135,8 +138,12 @@ def _ahead(s: Situation, due: datetime, window: timedelta, read: Consulted, *, s
     saw = [say("Low dose since {start:time}; step due {due:time}.", start=s.dosed_from, due=due)]
     if not settled:
         saw.append(say("Paused before the step: the source does not settle when it is due."))
-    if step_ahead(s) is None:
-        return read.clear(rule, "note", say("The low dose after the restart still holds."), *saw)
+    ahead = step_ahead(s)
+    if ahead is None:
+        return read.clear(rule, "note", say("Low dose after the restart, for the rest of the course."), *saw)
+    if ahead > due:
+        saw.append(say("Low dose after the restart, until {until:time}.", until=ahead))
+        due = ahead
     if s.at > due:
         says = say("The step is overdue by {by:length}. A step is a new bag.", by=since(due, s.at))
         return read.fires(rule, "watch", says, *saw)
