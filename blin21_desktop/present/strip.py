@@ -15,7 +15,7 @@ from typing import Literal
 from blin21_desktop.domain.infusion import Course, Status
 from blin21_desktop.domain.moments import DAY, since
 from blin21_desktop.rules.consulted import Consulted
-from blin21_desktop.rules.dose import dose_of_level
+from blin21_desktop.rules.label_dose import dose_of_level
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import Look
 
@@ -84,7 +84,7 @@ def strip(look: Look) -> Strip | None:
         return None
     full = full_dose(look)
     given = _given(course, full)
-    end_at = course.ended_at if course.ended_at is not None else look.planned_end and look.planned_end.at
+    end_at = course.ended_at or (None if look.planned_end is None else look.planned_end.at)
     end = None if end_at is None else _days(course, end_at)
     now = _days(course, look.at) if course.under_way else None
     step, done = _step(look, course, given)

@@ -1,0 +1,148 @@
+"""The ward list on paper as finished values: one row a patient, at most sixteen on a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from blin21_desktop.domain.infusion import Status
+from blin21_desktop.domain.moments import since
+from blin21_desktop.present.paper import Frame
+from blin21_desktop.present.sheet_frame import Shift, family_name, list_frame
+from blin21_desktop.present.sheet_patient import age
+from blin21_desktop.present.words import Words
+from blin21_desktop.service.look import Look
+
+ROWS_A_PAGE = 16
+
+Lines = tuple[str, ...]
+"""Lines of one cell; the first is the important one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """One patient: seven cells as `ListSheet.columns`, without the last, which is written in by hand."""
+
+    cells: tuple[Lines, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSheet:
+    """The ward list. `counts` tells how many patients are in which state."""
+
+    frame: Frame
+    counts: str
+    columns: tuple[str, ...]
+    rows: tuple[ListRow, ...]
+    none: str
+
+
+def ward_list(
+    looks: Sequence[Look],
+    words: Words,
+    *,
+    at: datetime,
+    printed_by: str | None = None,
+    shift: Shift | None = None,
+) -> ListSheet:
+    """The list of `looks`, by bed; patients without a bed come last."""
+    ordered = sorted(looks, key=lambda look: (look.bed is None, look.bed or "", look.patient))
+    surnames = Counter(_surname(look) for look in looks if _surname(look))
+    return ListSheet(
+        frame=list_frame(looks, words, at=at, printed_by=printed_by, shift=shift),
+        counts=_counts(looks, words),
+        columns=(
+            words.t("Bed"),
+            words.t("Name, age, ID"),
+            words.t("Course, cycle day"),
+            words.t("State as charted"),
+            words.t("Dose, rate"),
+            words.t("Bag ends"),
+            words.t("Next due"),
+            words.t("To do (write in)"),
+        ),
+        rows=tuple(_row(look, words, same_name=surnames[_surname(look)] > 1) for look in ordered),
+        none=words.t("No patients on this list."),
+    )
+
+
+def _surname(look: Look) -> str:
+    return "" if look.registered is None else look.registered.family_name.strip().casefold()
+
+
+def _counts(looks: Sequence[Look], words: Words) -> str:
+    found = Counter(look.status for look in looks)
+    told = [words.t("{count:number} patients", count=len(looks))]
+    told += [f"{words.status(status)} {found[status]}" for status in Status if found[status]]
+    return words.joined(told)
+
+
+def _row(look: Look, words: Words, *, same_name: bool) -> ListRow:
+    return ListRow(
+        cells=(
+            (words.format(look.bed),),
+            _person(look, words, same_name=same_name),
+            _course(look, words),
+            _state(look, words),
+            _dose(look, words),
+            _bag(look, words),
+            _next(look, words),
+        )
+    )
+
+
+def _person(look: Look, words: Words, *, same_name: bool) -> Lines:
+    name, kana = family_name(look, words)
+    number = look.patient if look.registered is None else look.registered.hospital_id
+    mark = [words.t("SAME SURNAME on this list")] if same_name else []
+    return tuple(line for line in (name, kana, f"{age(look, words)} · {number}", *mark) if line)
+
+
+def _course(look: Look, words: Words) -> Lines:
+    if look.course is None:
+        return (words.t("none started"),)
+    number = words.t("course {number:number}", number=look.course.number)
+    return (number, words.t("cycle day {day:number}", day=look.cycle_day))
+
+
+def _state(look: Look, words: Words) -> Lines:
+    word = words.status(look.status)
+    pause = None if look.course is None else look.course.pause
+    if pause is not None:
+        word = f"{word} {words.length(since(pause.start, look.at))}"
+    if look.charted is None:
+        return (word,)
+    at = words.short_moment(look.charted.happened_at, look.at)
+    return (word, words.t("by {who} at {at}", who=look.charted.by, at=at))
+
+
+def _dose(look: Look, words: Words) -> Lines:
+    if look.course is None:
+        if look.ordered is None:
+            return (words.t("none ordered"),)
+        return (words.t("ordered {dose:dose}", dose=look.ordered.dose_micrograms_per_day),)
+    last = look.course.last_segment
+    dose = words.dose(last.dose_micrograms_per_day)
+    if look.status is not Status.RUNNING:
+        return (words.t("no drug flowing, as charted"), words.t("before: {dose}", dose=dose))
+    return (dose, words.rate(last.rate_ml_per_h))
+
+
+def _bag(look: Look, words: Words) -> Lines:
+    bag = look.bag
+    if bag is None:
+        return (words.t("no bag"),)
+    if look.status is not Status.RUNNING:
+        return (words.t("not flowing"), words.t("bag {number:number}", number=bag.number))
+    late = (words.t("OVERDUE {late:length}", late=since(bag.change_due_at, look.at)),)
+    told = (words.short_moment(bag.change_due_at, look.at), words.code(bag.change_due_because))
+    return told if bag.change_due_at >= look.at else (told[0], *late, told[1])
+
+
+def _next(look: Look, words: Words) -> Lines:
+    if not look.tasks:
+        return (words.t("nothing by what is charted"),)
+    first = min(look.tasks, key=lambda task: task.due_at)
+    return (words.short_moment(first.due_at, look.at), words.code(first.what))

@@ -1,0 +1,139 @@
+"""The handover sheet of one patient as finished values; paper only measures and draws them.
+
+Content follows the published audit of printed handover documents (I-PASS) as far as this program knows it. Whatever is
+not known is said in words; the sheet says "as charted" and never what the pump does now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from blin21_desktop.present.paper import ActionLine, Fact, FindingLine, Frame
+from blin21_desktop.present.sheet_frame import Shift, family_name, patient_frame
+from blin21_desktop.present.sheet_infusion import InfusionBox, infusion_box
+from blin21_desktop.present.sheet_lists import actions, findings, findings_title, missing_lines
+from blin21_desktop.present.sheet_patient import identity, summary
+from blin21_desktop.present.sheet_strip import StripBox, strip_box
+from blin21_desktop.present.words import Words
+from blin21_desktop.service.look import Look
+
+CHECK_EVERY = timedelta(hours=2)
+CHECK_FOR = timedelta(hours=12)
+"""The write-in grid: a column for every second hour of the next twelve."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """An empty grid to write in by hand: column heads (hours of the day) and row names."""
+
+    title: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actions:
+    """What is to be done. `none` is said when the list is empty; `columns` are time, what, who, done."""
+
+    title: str
+    columns: tuple[str, str, str, str]
+    lines: tuple[ActionLine, ...]
+    none: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Read-back, the two signatures and the ruled notes."""
+
+    read_back: str
+    given_by: str
+    at: str
+    received_by: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One patient's handover sheet. `barcode` is the hospital id, `qr` id and snapshot without a name."""
+
+    frame: Frame
+    name: str
+    kana: str
+    identity: tuple[Fact, ...]
+    barcode: str
+    qr: str
+    severity: tuple[str, ...]
+    summary: tuple[Fact, ...]
+    infusion: InfusionBox
+    strip: StripBox
+    checks: Grid
+    actions: Actions
+    findings_title: str
+    findings_note: str
+    findings: tuple[FindingLine, ...]
+    missing_title: str
+    missing: tuple[str, ...]
+    receipt: Receipt
+
+
+def patient_sheet(look: Look, words: Words, *, printed_by: str | None = None, shift: Shift | None = None) -> Sheet:
+    """The sheet of one look. It expires at the end of `shift`, without one 12 hours after the moment looked at."""
+    name, kana = family_name(look, words)
+    title, note = findings_title(look, words)
+    missing = missing_lines(look, words)
+    return Sheet(
+        frame=patient_frame(look, words, printed_by=printed_by, shift=shift),
+        name=name,
+        kana=kana,
+        identity=identity(look, words),
+        barcode="" if look.registered is None else look.registered.hospital_id,
+        qr=_qr(look),
+        severity=(words.t("stable"), words.t("WATCHER"), words.t("unstable")),
+        summary=summary(look, words),
+        infusion=infusion_box(look, words),
+        strip=strip_box(look, words),
+        checks=_grid(look.at, words),
+        actions=Actions(
+            title=words.t("ACTIONS"),
+            columns=(words.t("time"), words.t("what"), words.t("who"), words.t("done")),
+            lines=actions(look, words),
+            none=words.t("Nothing is due by what is charted."),
+        ),
+        findings_title=title,
+        findings_note=note,
+        findings=findings(look, words),
+        missing_title=words.t("MISSING / NOT CONFIRMED"),
+        missing=missing or (words.t("nothing that the program could notice"),),
+        receipt=Receipt(
+            read_back=words.t("Receiver repeats back"),
+            given_by=words.t("Given by"),
+            at=words.t("at (time)"),
+            received_by=words.t("Received by"),
+            notes=words.t("Notes"),
+        ),
+    )
+
+
+def _qr(look: Look) -> str:
+    number = look.patient if look.registered is None else look.registered.hospital_id
+    return f"{number} {look.head.code} {look.head.count}"
+
+
+def _grid(at: datetime, words: Words) -> Grid:
+    local = at.astimezone(words.zone).replace(minute=0, second=0, microsecond=0)
+    first = local + timedelta(hours=2 - local.hour % 2)
+    hours = [(first.hour + 2 * n) % 24 for n in range(CHECK_FOR // CHECK_EVERY)]
+    return Grid(
+        title=words.t("CHECKS, next 12 hours"),
+        note=words.t("write in"),
+        columns=tuple(f"{hour:02}" for hour in hours),
+        rows=(
+            words.t("Temp ℃"),
+            words.t("CRS 0–4"),
+            words.t("ICE 0–10"),
+            words.t("Pump mL/hr"),
+            words.t("Sign"),
+        ),
+    )

@@ -1,0 +1,86 @@
+"""The sheet's lists: what to do, what the rules say, what is missing or was never confirmed."""
+
+from __future__ import annotations
+
+from blin21_desktop.domain.findings import Action, Finding
+from blin21_desktop.domain.infusion import Status
+from blin21_desktop.domain.knowledge import Cites
+from blin21_desktop.domain.text import Text
+from blin21_desktop.present.paper import ActionLine, FindingLine
+from blin21_desktop.present.words import Words
+from blin21_desktop.service.look import Look
+
+STRICT: frozenset[Action] = frozenset({"stop", "consider_stopping", "hold", "new_cycle", "restart_not_yet"})
+"""Actions whose tag is a solid block."""
+
+
+def actions(look: Look, words: Words) -> tuple[ActionLine, ...]:
+    """Everything due by what is charted, earliest first."""
+    return tuple(
+        ActionLine(
+            time=words.short_moment(task.due_at, look.at),
+            what=words.code(task.what),
+            because=words.render(task.because),
+            overdue=task.due_at < look.at,
+        )
+        for task in sorted(look.tasks, key=lambda task: task.due_at)
+    )
+
+
+def findings_title(look: Look, words: Words) -> tuple[str, str]:
+    """Title and count: how many fire, cannot be told, are clear."""
+    counts = [sum(f.answer == answer for f in look.findings) for answer in ("fires", "cannot_tell", "clear")]
+    note = words.t(
+        "{fires:number} met, {open:number} cannot tell, {clear:number} not met",
+        fires=counts[0],
+        open=counts[1],
+        clear=counts[2],
+    )
+    return words.t("FINDINGS"), note
+
+
+def findings(look: Look, words: Words) -> tuple[FindingLine, ...]:
+    """What fires, strictest first (as the core orders it), then what cannot be told and what it misses."""
+    return tuple(_finding(finding, words) for finding in look.findings if finding.answer != "clear")
+
+
+def _finding(finding: Finding, words: Words) -> FindingLine:
+    fires = finding.answer == "fires"
+    below = []
+    if finding.missing:
+        below.append(words.t("missing: {missing}", missing=words.joined(finding.missing)))
+    if finding.saw:
+        below.append(words.t("saw: {saw}", saw=" ".join(words.render(text) for text in finding.saw)))
+    below += [words.render(text) for text in finding.site_values]
+    below += [_cites(cites, words) for cites in finding.cites]
+    return FindingLine(
+        tag=words.code(finding.action) if fires else words.t("cannot tell"),
+        mark="dashed" if not fires else "ink" if finding.action in STRICT else "frame",
+        says=words.render(finding.says),
+        below=" · ".join(below),
+    )
+
+
+def _cites(cites: Cites, words: Words) -> str:
+    return words.t(
+        "source: {source}", source=words.joined(p for p in (cites.source, cites.section, cites.edition) if p)
+    )
+
+
+def missing_lines(look: Look, words: Words) -> tuple[str, ...]:
+    """Warnings, what a rule or a derived value lacked, and what the sheet itself cannot show; each once."""
+    found: list[Text] = list(look.warnings)
+    for part in (look.planned_end, look.step, look.expected):
+        found += () if part is None else part.missing
+    for finding in look.findings:
+        found += finding.missing if finding.answer == "cannot_tell" else ()
+    told = [words.render(text) for text in found]
+    if look.weight is None:
+        told.append(words.t("weight not recorded"))
+    if look.bed is None:
+        told.append(words.t("bed not recorded"))
+    if look.registered is not None and not look.registered.allergies:
+        told.append(words.t("no allergy recorded: not the same as none known"))
+    if look.ordered is None and look.status is not Status.ENDED_COMPLETED:
+        told.append(words.t("no dose order in force"))
+    return tuple(dict.fromkeys(told))
