@@ -176,7 +176,7 @@ def orders(entry: Entry, scene: Scene) -> Wrongs:
     if not isinstance(entry, DoseOrdered | InfusionStarted) or registered is None:
         return
     protocol = scene.knowledge.protocols.get(registered.protocol)
-    limit = protocol.get("course.number") if protocol is not None else None
+    limit = protocol.get("course.count") if protocol is not None else None
     if limit is not None and not 1 <= entry.course <= limit.value:
         yield (
             "course",
