@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from blin21_desktop.domain.chart import order
+from blin21_desktop.domain.chart import Chart, order
 from blin21_desktop.domain.entries import (
     Bag,
     BagChanged,
@@ -33,7 +33,9 @@ from blin21_desktop.domain.entries import (
 )
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.moments import later
-from blin21_desktop.rules.dose import label_dose
+from blin21_desktop.rules.consulted import Consulted
+from blin21_desktop.rules.label_dose import Level, dose_of_level
+from blin21_desktop.rules.situation import Situation
 
 Table = Mapping[str, Any]
 Fields = dict[str, Any]
@@ -91,11 +93,16 @@ class Walk:
         ago = timedelta(hours=row["started_hours_ago"]) if "started_hours_ago" in row else timedelta()
         start = self._at + timedelta(hours=row.get("starts_in_hours", 0.0)) - ago
         admitted = min(start, self._at) - timedelta(days=3)
-        yield from self._background(patient, admitted)
-        course = self._course(patient, row, start.replace(microsecond=0))
+        background = tuple(self._background(patient, admitted))
+        yield from background
+        situation = Situation.of(Chart.of(patient["study"], background), admitted, self._knowledge)
+        course = _Course(patient, row, start.replace(microsecond=0), _dose(situation, "low"), _dose(situation, "full"))
         yield from self._orders(course)
         if row["bags"]:
             yield from self._given(course)
+        if "weighed_hours_ago" in patient:
+            weighed = self._at - timedelta(hours=patient["weighed_hours_ago"])
+            yield BodyMeasured(**self._common(patient, weighed), weight_kg=patient["weight_kg"])
 
     def _background(self, patient: Table, admitted: datetime) -> Iterator[Entry]:
         common = self._common
@@ -129,14 +136,6 @@ class Walk:
         )
         yield Enrolled(**common(patient, admitted), enrolled_on=enrolled)
         yield BodyMeasured(**common(patient, admitted), weight_kg=patient["weight_kg"], height_cm=patient["height_cm"])
-
-    def _course(self, patient: Table, row: Table, start: datetime) -> _Course:
-        label = self._knowledge.labels[patient["label"]]
-        doses = [
-            round(label_dose(label, level, patient["weight_kg"], patient["height_cm"]) or 0.0, 1)
-            for level in ("low", "full")
-        ]
-        return _Course(patient, row, start, doses[0], doses[1])
 
     def _orders(self, course: _Course) -> Iterator[Entry]:
         patient, ordered_at = course.patient, min(course.start, self._at) - timedelta(days=1)
@@ -238,3 +237,9 @@ class Walk:
                 yield PumpRead(
                     **self._common(course.patient, read_at), rate_ml_per_h=float(rates.value[hours]), running=True
                 )
+
+
+def _dose(situation: Situation | None, level: Level) -> float:
+    """The label's dose to 0.1 microgram/day; 0 where it cannot be told, which the guards then refuse."""
+    found = None if situation is None else dose_of_level(situation, level, Consulted())[0]
+    return 0.0 if found is None else round(found, 1)

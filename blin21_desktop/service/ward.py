@@ -110,7 +110,9 @@ class Ward:
     def _look(self, chart: Chart, at: datetime | None, known_at: datetime | None) -> Look:
         moment = fixed(at, self.zone) if at is not None else self.now()
         seen = chart if known_at is None else chart.known_at(known_at)
-        return look_at(seen, moment, self.knowledge, known_at=known_at, head=self._log.charted_head(), training=self.training)
+        return look_at(
+            seen, moment, self.knowledge, known_at=known_at, head=self._log.charted_head(), training=self.training
+        )
 
     def _board_charts(self) -> dict[str, Chart]:
         new = self._log.read(kinds=BOARD_KINDS, after=self._board_read)

@@ -115,13 +115,15 @@ def _bag(entry: Hanging, scene: Scene) -> Wrongs:
         )
     if entry.bag is None:
         return
-    question = rate_question(bag, entry.rate_ml_per_h, scene.label) if scene.label else None
+    if scene.label is None:
+        return
+    question = rate_question(bag, entry.rate_ml_per_h, scene.label)
     if question is not None:
         yield (
             "rate_ml_per_h",
             question,
             say("the rate of the label's table for a {hours:number} h bag", hours=bag.hours),
         )
-    question = volume_question(bag)
+    question = volume_question(bag, scene.label)
     if question is not None:
         yield "bag.volume_ml", question, say("rate times hours equals the volume to be given")
