@@ -1,0 +1,218 @@
+"""The ward board as finished words: due strip, one row a patient, counts. Shared by window and terminal."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from blin21_desktop.domain.findings import Task
+from blin21_desktop.domain.infusion import Status
+from blin21_desktop.domain.moments import since
+from blin21_desktop.present.cells import (
+    Cell,
+    Line,
+    bag_cell,
+    dose_cell,
+    family_first,
+    person_line,
+    state_cell,
+    task_word,
+)
+from blin21_desktop.present.strip import Strip, strip
+from blin21_desktop.present.words import Words
+from blin21_desktop.service.look import Look
+
+Sort = Literal["bed", "due", "state"]
+CARDS = 4
+"""Due cards shown; the rest is counted."""
+
+STATE_ORDER = (
+    Status.PAUSED,
+    Status.RUNNING,
+    Status.NOT_STARTED,
+    Status.ENDED_COMPLETED,
+    Status.ENDED_DISCONTINUED,
+)
+"""What needs somebody first comes first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueCard:
+    """One task of the strip. `overdue` is drawn as a solid ink block."""
+
+    patient: str
+    overdue: bool
+    head: str
+    relative: str
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One patient: finished cells in the order of `BoardView.columns`."""
+
+    patient: str
+    status: Status
+    bed_overdue: bool
+    bed: Cell
+    person: Cell
+    course: Cell
+    state: Cell
+    dose: Cell
+    bag: Cell
+    strip: Strip | None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells in the order of the columns."""
+        return (self.bed, self.person, self.course, self.state, self.dose, self.bag)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardView:
+    """The whole board. `empty` is what to say when there is no row."""
+
+    moment: str
+    count: str
+    due: tuple[DueCard, ...]
+    more: str
+    nothing_due: str
+    columns: tuple[str, ...]
+    rows: tuple[BoardRow, ...]
+    counts: str
+    empty: str
+
+
+def board_rows(looks: Sequence[Look], words: Words, now: datetime, *, sort: Sort = "bed") -> BoardView:
+    """Everything the board shows at `now`; countdowns are counted from `now`, not from the looks."""
+    tasks = sorted(((task, look) for look in looks for task in look.tasks), key=lambda t: (t[0].due_at, _bed_key(t[1])))
+    surnames = Counter(_surname(look) for look in looks)
+    ordered = sorted(looks, key=_sort_key(sort))
+    more = len(tasks) - CARDS
+    return BoardView(
+        moment=words.moment(now),
+        count=words.t("{count:number} patients on the list", count=len(looks)),
+        due=tuple(due_card(task, look, words, now) for task, look in tasks[:CARDS]),
+        more=words.t("{count:number} more", count=more) if more > 0 else "",
+        nothing_due=words.t("Nothing is due."),
+        columns=tuple(
+            words.t(name) for name in ("Bed", "Patient", "Course and cycle day", "State (as charted)", "Dose and rate")
+        )
+        + (words.t("Bag ends"),),
+        rows=tuple(board_row(look, words, now, same_name=surnames[_surname(look)] > 1) for look in ordered),
+        counts=_counts(looks, words),
+        empty=words.t("No patients on this list. Patients appear here as soon as they are registered."),
+    )
+
+
+def due_card(task: Task, look: Look, words: Words, now: datetime) -> DueCard:
+    """One card of the due strip."""
+    overdue = task.due_at < now
+    head = words.short_moment(task.due_at, now)
+    if overdue:
+        head = words.t("OVERDUE {length:length}", length=since(task.due_at, now))
+        relative = words.t("due {moment}", moment=words.short_moment(task.due_at, now))
+    else:
+        relative = words.t("in {length:length}", length=since(now, task.due_at))
+    bed = look.bed or look.patient
+    return DueCard(
+        patient=look.patient,
+        overdue=overdue,
+        head=head,
+        relative=relative,
+        where=words.t("Bed {bed}", bed=bed) if look.bed else bed,
+        what=task_word(task, words),
+    )
+
+
+def board_row(look: Look, words: Words, now: datetime, *, same_name: bool) -> BoardRow:
+    """One patient's row. Fields nobody charted say so."""
+    overdue = any(task.due_at < now for task in look.tasks)
+    marks = (Line(words.t("same name"), "second", icon="same_name", frame="thin"),) if same_name else ()
+    return BoardRow(
+        patient=look.patient,
+        status=look.status,
+        bed_overdue=overdue,
+        bed=Cell((Line(look.bed or words.t("not recorded"), "bed" if look.bed else "second"),)),
+        person=Cell((Line(family_first(look, words), "first"), Line(person_line(look, words), "second"), *marks)),
+        course=_course_cell(look, words),
+        state=state_cell(look, words, now),
+        dose=dose_cell(look, words, now),
+        bag=bag_cell(look, words, now),
+        strip=strip(look) if look.course is not None else None,
+    )
+
+
+def same_name_beds(look: Look, looks: Sequence[Look], words: Words) -> str:
+    """The mark of the chart's banner: which other beds hold a patient of the same family name; else empty."""
+    mine = _surname(look)
+    others = [o for o in looks if o.patient != look.patient and _surname(o) == mine]
+    if not others:
+        return ""
+    beds = ", ".join(o.bed or o.patient for o in others)
+    return words.t("same name: bed {beds}", beds=beds)
+
+
+def _course_cell(look: Look, words: Words) -> Cell:
+    if look.course is None:
+        first = words.t("No course yet")
+        return Cell((Line(first, "first", tone="muted"),))
+    if look.course.ended_at is not None:
+        text = words.t("C{course:number} · Day {day:number}", course=look.course.number, day=look.cycle_day)
+        return Cell((Line(text, "first"),))
+    days = None if look.label is None else look.label.get("cycle.infusion_days")
+    if days is None:
+        text = words.t("C{course:number} · Day {day:number}", course=look.course.number, day=look.cycle_day)
+    else:
+        text = words.t(
+            "C{course:number} · Day {day:number} of {days:number}",
+            course=look.course.number,
+            day=look.cycle_day,
+            days=days.value,
+        )
+    return Cell((Line(text, "first"),))
+
+
+def _counts(looks: Sequence[Look], words: Words) -> str:
+    found = Counter(look.status for look in looks)
+    parts = (
+        words.t("{count:number} running", count=found[Status.RUNNING]),
+        words.t("{count:number} paused", count=found[Status.PAUSED]),
+        words.t("{count:number} not started", count=found[Status.NOT_STARTED]),
+        words.t("{count:number} ended", count=found[Status.ENDED_COMPLETED] + found[Status.ENDED_DISCONTINUED]),
+    )
+    return " · ".join(parts)
+
+
+def _surname(look: Look) -> str:
+    """Same-surname key: kana's family part when there is one (it is what is heard), else the family name."""
+    if look.registered is None:
+        return look.patient
+    return look.registered.family_name.strip().casefold()
+
+
+def _sort_key(sort: Sort) -> Callable[[Look], tuple[object, ...]]:
+    def key(look: Look) -> tuple[object, ...]:
+        if sort == "state":
+            return (STATE_ORDER.index(look.status), *_bed_key(look))
+        if sort == "due":
+            first = min((task.due_at for task in look.tasks), default=None)
+            return (first is None, timedelta() if first is None else since(look.at, first), *_bed_key(look))
+        return _bed_key(look)
+
+    return key
+
+
+def _bed_key(look: Look) -> tuple[object, ...]:
+    """Beds in counting order (9 before 10), no bed last."""
+    parts = re.split(r"(\d+)", look.bed or "")
+    counted = tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts if part)
+    return (look.bed is None, counted, look.patient)
+
+
+__all__ = ["BoardRow", "BoardView", "DueCard", "board_row", "board_rows", "due_card", "same_name_beds"]

@@ -1,0 +1,197 @@
+"""The Record tab: every entry in words, newest first, withdrawn ones marked and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from blin21_desktop.domain.entries import (
+    Bag,
+    BagChanged,
+    BedChanged,
+    BodyMeasured,
+    DoseOrdered,
+    DrugGiven,
+    Enrolled,
+    Entry,
+    EntryWithdrawn,
+    InfusionEnded,
+    InfusionPaused,
+    InfusionResumed,
+    InfusionStarted,
+    PatientRegistered,
+    PremedicationGiven,
+    PumpRead,
+    SheetPrinted,
+    TransplantRecorded,
+)
+from blin21_desktop.present.cells import capital
+from blin21_desktop.present.words import Words
+from blin21_desktop.service.look import Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRow:
+    """One entry: when it happened, when it was written, what, details, who. `withdrawn` says by whom and why."""
+
+    entry: str
+    happened: str
+    recorded: str
+    what: str
+    details: str
+    who: str
+    withdrawn: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells in the order of `record_columns`."""
+        details = self.details if not self.withdrawn else f"{self.details}\n{self.withdrawn}".strip()
+        return (self.happened, self.what, details, self.who, self.recorded)
+
+
+def record_columns(words: Words) -> tuple[str, ...]:
+    """Heads of the Record tab."""
+    return (
+        words.t("Happened at"),
+        words.t("Entry"),
+        words.t("Details"),
+        words.t("Charted by"),
+        words.t("Written at"),
+    )
+
+
+def record_rows(look: Look, words: Words) -> tuple[RecordRow, ...]:
+    """Everything written about the patient up to the moment looked at, newest happening first."""
+    written = [entry for entry in look.chart.written if entry.happened_at <= look.at]
+    newest_first = sorted(written, key=lambda e: (e.happened_at, e.recorded_at, e.id), reverse=True)
+    return tuple(_row(entry, look, words) for entry in newest_first)
+
+
+def _row(entry: Entry, look: Look, words: Words) -> RecordRow:
+    taken_back = look.chart.withdrawn.get(entry.id)
+    withdrawn = ""
+    if taken_back is not None:
+        withdrawn = words.t(
+            "WITHDRAWN by {who} at {at:moment}: {because}",
+            who=taken_back.by,
+            at=taken_back.happened_at,
+            because=taken_back.because,
+        )
+    details = [details_of(entry, look, words)]
+    if entry.override is not None:
+        details.append(
+            words.t("written all the same: {what}; {because} ({who})", what=entry.override.what,
+                    because=entry.override.because, who=entry.override.by)
+        )  # fmt: skip
+    if entry.note:
+        details.append(words.t("note: {note}", note=entry.note))
+    return RecordRow(
+        entry=entry.id,
+        happened=words.moment(entry.happened_at),
+        recorded=words.moment(entry.recorded_at),
+        what=capital(words.code(entry.kind)),
+        details="\n".join(part for part in details if part),
+        who=entry.by,
+        withdrawn=withdrawn,
+    )
+
+
+def details_of(entry: Entry, look: Look, words: Words) -> str:
+    """What an entry says beyond its kind, in one line. Kinds of later parts say nothing here yet."""
+    if isinstance(entry, InfusionStarted | BagChanged | InfusionResumed):
+        return _flow(entry, words)
+    if isinstance(entry, PatientRegistered | BedChanged | BodyMeasured | TransplantRecorded | Enrolled):
+        return _about_patient(entry, words)
+    if isinstance(entry, DoseOrdered | PremedicationGiven | DrugGiven | PumpRead):
+        return _about_drug(entry, words)
+    if isinstance(entry, InfusionPaused | InfusionEnded):
+        return _stop(entry, words)
+    if isinstance(entry, EntryWithdrawn):
+        target = look.chart.find(entry.withdrawn)
+        what = words.t("an entry that is not here") if target is None else _named(target, words)
+        return words.t("withdrawn: {what}; because: {because}", what=what, because=entry.because)
+    if isinstance(entry, SheetPrinted):
+        return words.t("from {count:number} entries, page code {code}", count=entry.based_on, code=entry.sha256[:8])
+    return ""
+
+
+def _named(entry: Entry, words: Words) -> str:
+    return f"{words.code(entry.kind)} {words.moment(entry.happened_at)}"
+
+
+def _flow(entry: InfusionStarted | BagChanged | InfusionResumed, words: Words) -> str:
+    parts = [
+        words.t(
+            "{dose:dose} at {rate:rate}", dose=entry.dose_micrograms_per_day, rate=entry.rate_ml_per_h
+        ),
+        _bag(entry.bag, words) if entry.bag is not None else words.t("same bag"),
+        words.t("checked by {who}", who=entry.checked_by),
+    ]
+    if isinstance(entry, InfusionStarted):
+        parts.insert(0, words.t("course {number:number}", number=entry.course))
+    if isinstance(entry, BagChanged) and entry.old_bag_remaining_ml is not None:
+        parts.append(words.t("{left:ml} left in the old bag", left=entry.old_bag_remaining_ml))
+    return " · ".join(parts)
+
+
+def _bag(bag: Bag, words: Words) -> str:
+    return words.t(
+        "bag {label}: {hours:number} hr, {volume:ml}, use before {until:moment}",
+        label=bag.label,
+        hours=bag.hours,
+        volume=bag.volume_ml,
+        until=bag.use_before,
+    )
+
+
+def _about_patient(
+    entry: PatientRegistered | BedChanged | BodyMeasured | TransplantRecorded | Enrolled, words: Words
+) -> str:
+    if isinstance(entry, PatientRegistered):
+        return words.t(
+            "{family} {given} · ID {number} · born {born:day} · label {label} · protocol {protocol}",
+            family=entry.family_name,
+            given=entry.given_name,
+            number=entry.hospital_id,
+            born=entry.birth_date,
+            label=entry.label,
+            protocol=entry.protocol,
+        )
+    if isinstance(entry, BedChanged):
+        return words.t("bed {bed}", bed=entry.bed)
+    if isinstance(entry, BodyMeasured):
+        height = "" if entry.height_cm is None else " · " + words.t("{height:number} cm", height=entry.height_cm)
+        return words.t("{weight:kg}", weight=entry.weight_kg) + height
+    if isinstance(entry, TransplantRecorded):
+        return words.t("transplant {number:number} on {on:day}", number=entry.number, on=entry.transplanted_on)
+    return words.t("on {on:day}", on=entry.enrolled_on)
+
+
+def _about_drug(entry: DoseOrdered | PremedicationGiven | DrugGiven | PumpRead, words: Words) -> str:
+    if isinstance(entry, DoseOrdered):
+        return words.t(
+            "course {number:number}: {dose:dose} from {start:moment}, prescribed by {who}",
+            number=entry.course,
+            dose=entry.dose_micrograms_per_day,
+            start=entry.from_,
+            who=entry.prescriber,
+        )
+    if isinstance(entry, PremedicationGiven):
+        return words.t("{drug} {dose:number} mg", drug=entry.drug, dose=entry.dose_mg)
+    if isinstance(entry, DrugGiven):
+        return f"{entry.drug} {entry.dose}"
+    parts = [words.t("{rate:rate}", rate=entry.rate_ml_per_h)]
+    parts.append(words.t("pump running") if entry.running else words.t("pump not running"))
+    if entry.volume_given_ml is not None:
+        parts.append(words.t("{given:ml} given", given=entry.volume_given_ml))
+    if entry.remaining_ml is not None:
+        parts.append(words.t("{left:ml} left", left=entry.remaining_ml))
+    return " · ".join(parts)
+
+
+def _stop(entry: InfusionPaused | InfusionEnded, words: Words) -> str:
+    if isinstance(entry, InfusionPaused):
+        reason = words.t("reason: {reason:code}", reason=entry.reason.value)
+        flushed = words.t("line flushed") if entry.flushed else words.t("line not flushed")
+        return f"{reason} · {flushed}"
+    outcome = words.code(entry.outcome)
+    return outcome if not entry.because else f"{outcome} · {entry.because}"

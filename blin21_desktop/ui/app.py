@@ -1,0 +1,102 @@
+"""Opens the window, or draws it without a screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLibraryInfo, QSize, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from blin21_desktop.ui import ask, faults
+from blin21_desktop.ui.bridge import Bridge
+from blin21_desktop.ui.main_window import MainWindow
+from blin21_desktop.ui.ports import WindowPorts
+from blin21_desktop.ui.theme import Theme, load_fonts, system_is_dark
+
+
+def has_screen(environ: dict[str, str] | None = None, platform: str = sys.platform) -> bool:
+    """Whether a window can be shown: always on Windows and macOS, elsewhere when a display is named."""
+    environ = dict(os.environ) if environ is None else environ
+    if platform in ("win32", "darwin"):
+        return True
+    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
+def application(*, offscreen: bool = False) -> QApplication:
+    """The one Qt application, with the program's fonts. `offscreen` draws without a screen."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        app = found
+    else:
+        if offscreen:
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("BLIN21 Desktop")
+    load_fonts()
+    return app
+
+
+def window(ports: WindowPorts, lang: str, *, dark: bool = False, scale: int = 100) -> tuple[MainWindow, Bridge]:
+    """The window and its bridge, not yet shown and not yet following."""
+    theme = Theme(dark=dark, scale=scale)
+    theme.apply()
+    bridge = Bridge(ports.changed, ports.now)
+    made = MainWindow(ports, bridge, theme, lang)
+    bridge.setParent(made)
+    theme.setParent(made)
+    return made, bridge
+
+
+def open_window(ports: WindowPorts, lang: str) -> int:
+    """Show the window until it is closed; gives the exit code."""
+    app = application()
+    _load_qt_words(app)
+    shown, bridge = window(ports, lang, dark=system_is_dark())
+
+    def say() -> None:
+        words = shown.words
+        text = words.t("Something went wrong inside the program. What was charted is safe. Press F5; if it happens again, start the program again.")
+        ask.tell(shown, words.t("BLIN21 Desktop"), text)
+
+    faults.install(say)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(
+        lambda scheme: _follow_system(shown, scheme)
+    )
+    bridge.start()
+    shown.show()
+    return app.exec()
+
+
+def _follow_system(shown: MainWindow, scheme: Qt.ColorScheme) -> None:
+    dark = scheme is Qt.ColorScheme.Dark
+    if dark != shown.theme.dark:
+        shown.theme.switch(dark=dark)
+
+
+def _load_qt_words(app: QApplication) -> None:
+    """Japanese words for Qt's own dialogs."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if app.property("lang") == "ja" and translator.load("qtbase_ja", folder):
+        app.installTranslator(translator)
+
+
+def board_picture(
+    ports: WindowPorts, lang: str, *, size: tuple[int, int] = (1366, 768), theme: str = "light", scale: int = 100
+) -> bytes:
+    """The ward board as a PNG, drawn without a screen, `size` in px."""
+    application(offscreen=True)
+    shown, _bridge = window(ports, lang, dark=theme == "dark", scale=scale)
+    shown.resize(QSize(*size))
+    shown.show()
+    QApplication.processEvents()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    shown.grab().save(buffer, "PNG")  # type: ignore[call-overload]
+    shown.close()
+    shown.deleteLater()
+    return bytes(data.data())

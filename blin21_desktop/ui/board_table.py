@@ -1,0 +1,179 @@
+"""The table of the ward board: one patient a row, wide enough to cut nothing, Enter opens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from blin21_desktop.present.board import BoardRow, BoardView
+from blin21_desktop.present.cells import Cell
+from blin21_desktop.ui.cell_painter import CellPainter
+from blin21_desktop.ui.models.board_model import ROW_ROLE, BoardModel
+from blin21_desktop.ui.strip_view import MINI_HEIGHT, paint_mini
+from blin21_desktop.ui.theme import Role, Theme
+
+BED, COURSE = 0, 2
+SIDE, TOP = 12, 7
+"""Inner margins of a cell, px at 100 %."""
+
+ROW_HEIGHT = 62
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints one cell of a patient's row."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.cells = CellPainter(theme)
+
+    def needed(self, row: BoardRow, column: int, width: int) -> int:
+        """Height the cell needs at a column width."""
+        inner = width - 2 * self._theme.px(SIDE)
+        height = self.cells.height(row.cells[column], inner) + 2 * self._theme.px(TOP)
+        if column == COURSE and row.strip is not None:
+            height += self._theme.px(MINI_HEIGHT + 4)
+        return height
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Width and height without wrapping."""
+        row: BoardRow = index.data(ROW_ROLE)
+        width = self.cells.natural_width(row.cells[index.column()]) + 2 * self._theme.px(SIDE)
+        return QSize(width, self.needed(row, index.column(), width))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Ground, frame of the chosen row, then the cell."""
+        theme = self._theme
+        row: BoardRow = index.data(ROW_ROLE)
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        ground = Role.SELECTED if chosen else (Role.BAND_ROW if index.row() % 2 else Role.PANEL)
+        ink = index.column() == BED and row.bed_overdue
+        painter.save()
+        painter.fillRect(box, theme.colour(Role.INK if ink else ground))
+        inner = box.adjusted(theme.px(SIDE), theme.px(TOP), -theme.px(SIDE), 0)
+        bottom = self.cells.paint(painter, row.cells[index.column()], inner, Role.ON_INK if ink else None)
+        if index.column() == COURSE and row.strip is not None:
+            paint_mini(painter, row.strip, QRect(inner.left(), bottom + theme.px(4), inner.width(), 0), theme)
+        painter.setPen(QPen(theme.colour(Role.LINE), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if chosen:
+            self._frame(painter, box, index)
+        painter.restore()
+
+    def _frame(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        two = self._theme.px(2)
+        colour = self._theme.colour(Role.ACCENT)
+        painter.fillRect(QRect(box.left(), box.top(), box.width(), two), colour)
+        painter.fillRect(QRect(box.left(), box.bottom() - two + 1, box.width(), two), colour)
+        if index.column() == 0:
+            painter.fillRect(QRect(box.left(), box.top(), two, box.height()), colour)
+        if index.column() == index.model().columnCount() - 1:
+            painter.fillRect(QRect(box.right() - two + 1, box.top(), two, box.height()), colour)
+
+
+class BoardTable(QTableView):
+    """The board's rows. `opened` carries the study number of the patient to open."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._model = BoardModel()
+        self._delegate = RowDelegate(theme)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+
+    def show_view(self, view: BoardView) -> None:
+        """Show the board's rows; the chosen patient stays chosen."""
+        chosen = self.chosen()
+        self._model.show(view.columns, view.rows)
+        if view.rows and not self.selectionModel().hasSelection():
+            self.choose(chosen or view.rows[0].patient)
+        self.fit()
+
+    def patients(self) -> list[str]:
+        """Study numbers in the order shown."""
+        return [row.patient for row in self._model.rows]
+
+    def chosen(self) -> str | None:
+        """The study number of the chosen row."""
+        at = self.currentIndex().row()
+        return self._model.rows[at].patient if 0 <= at < len(self._model.rows) else None
+
+    def choose(self, patient: str) -> None:
+        """Choose a patient's row; one who is not there: the first."""
+        known = self.patients()
+        if known:
+            self.selectRow(known.index(patient) if patient in known else 0)
+
+    def fit(self) -> None:
+        """Set widths and heights so that every word is seen whole."""
+        columns = self._model.columnCount()
+        wide = [self._width(column, natural=True) for column in range(columns)]
+        least = [self._width(column, natural=False) for column in range(columns)]
+        for column, width in enumerate(share(wide, least, self.viewport().width())):
+            self.setColumnWidth(column, width)
+        for place, row in enumerate(self._model.rows):
+            needed = max(self._delegate.needed(row, column, self.columnWidth(column)) for column in range(columns))
+            self.setRowHeight(place, max(needed, self._theme.px(ROW_HEIGHT)))
+
+    def _width(self, column: int, *, natural: bool) -> int:
+        cells: list[Cell] = [row.cells[column] for row in self._model.rows]
+        measure = self._delegate.cells.natural_width if natural else self._delegate.cells.least_width
+        head = str(self._model.headerData(column, Qt.Orientation.Horizontal))
+        title = QFontMetrics(self._theme.font(13)).horizontalAdvance(head) + 2 * self._theme.px(SIDE)
+        return max([title, *(measure(cell) + 2 * self._theme.px(SIDE) for cell in cells)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the chosen patient."""
+        if event.key() in ENTER and self.chosen() is not None:
+            self.opened.emit(self.chosen())
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click opens."""
+        if self.indexAt(event.position().toPoint()).isValid() and self.chosen() is not None:
+            self.opened.emit(self.chosen())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or style: fit again."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.fit()
+
+
+def share(wide: list[int], least: list[int], room: int) -> list[int]:
+    """Column widths for `room` px: spare room goes to all in proportion, too little is taken down to `least`."""
+    total = sum(wide)
+    if not wide or room <= 0:
+        return wide
+    if total <= room:
+        spare = room - total
+        given = [w + spare * w // total for w in wide]
+        return [*given[:-1], room - sum(given[:-1])]
+    slack = [w - low for w, low in zip(wide, least, strict=True)]
+    over = min(total - room, sum(slack))
+    return [w - -(-over * s // max(1, sum(slack))) for w, s in zip(wide, slack, strict=True)]

@@ -1,0 +1,91 @@
+"""A layout that wraps: items stand in a row as long as there is room, then go on below. Nothing is cut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class Flow(QLayout):
+    """Left-to-right, wrapping. `gap` and `margins` in px; items of one row get the row's height."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, margins: QMargins | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(gap)
+        self.setContentsMargins(margins or QMargins(0, 0, 0, 0))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Qt's way in."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem:
+        """The item at a place, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+
+    def takeAt(self, index: int) -> QLayoutItem:
+        """Remove and give the item at a place, or None."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes no more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height needed at this width."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """All in one row."""
+        shown = [item.sizeHint() for item in self._items]
+        margins = self.contentsMargins()
+        width = sum(s.width() for s in shown) + self.spacing() * max(0, len(shown) - 1)
+        height = max((s.height() for s in shown), default=0)
+        return QSize(
+            width + margins.left() + margins.right(),
+            height + margins.top() + margins.bottom(),
+        )
+
+    def minimumSize(self) -> QSize:
+        """Room for the widest item."""
+        margins = self.contentsMargins()
+        wide = max((item.minimumSize().width() for item in self._items), default=0)
+        high = max((item.minimumSize().height() for item in self._items), default=0)
+        return QSize(wide + margins.left() + margins.right(), high + margins.top() + margins.bottom())
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        rows: list[list[QLayoutItem]] = [[]]
+        used = 0
+        for item in self._items:
+            width = item.sizeHint().width()
+            if rows[-1] and used + width > inner.width():
+                rows.append([])
+                used = 0
+            rows[-1].append(item)
+            used += width + self.spacing()
+        top = inner.top()
+        for row in rows:
+            height = max((item.sizeHint().height() for item in row), default=0)
+            left = inner.left()
+            for item in row:
+                width = min(item.sizeHint().width(), inner.width())
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top), QSize(width, height)))
+                left += width + self.spacing()
+            top += height + self.spacing()
+        return top - self.spacing() + margins.bottom() - rect.top()

@@ -1,0 +1,202 @@
+"""The one window: training strip, notice, then the ward board or a patient's chart. It follows the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from blin21_desktop.present.board import BoardView, Sort, board_rows, same_name_beds
+from blin21_desktop.present.chart import banner, now_tab, record_columns, record_rows, status_line
+from blin21_desktop.present.words import Words
+from blin21_desktop.ui import ask
+from blin21_desktop.ui.bridge import Bridge
+from blin21_desktop.ui.help import HelpPage
+from blin21_desktop.ui.pages.board_page import BoardPage
+from blin21_desktop.ui.pages.chart_page import ChartPage, ChartView
+from blin21_desktop.ui.ports import WindowPorts
+from blin21_desktop.ui.theme import SCALES, Theme
+from blin21_desktop.ui.widgets import frame, label
+
+LEAST_WIDTH, LEAST_HEIGHT = 1366, 768
+"""The smallest screen the window is made for, px."""
+
+
+class MainWindow(QMainWindow):
+    """Asks the ports, shows finished views. F2 board, Enter opens, F5 refresh, F10 print, Alt+arrows next patient."""
+
+    def __init__(self, ports: WindowPorts, bridge: Bridge, theme: Theme, lang: str) -> None:
+        super().__init__()
+        self.ports = ports
+        self.theme = theme
+        self.words: Words = ports.words(lang)
+        self.sort: Sort = "bed"
+        self.training = label("", "bold")
+        self.training_note = label("")
+        self.training_strip = frame("strip")
+        self.notice = label("", "bold", wrap=True)
+        self.notice_bar = frame("ink")
+        self.board = BoardPage(theme)
+        self.chart = ChartPage(theme)
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self._connect(bridge)
+        self._keys()
+        self.refresh()
+        self.board.table.setFocus()
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        outer = QVBoxLayout(centre)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        strip = QHBoxLayout(self.training_strip)
+        strip.setContentsMargins(14, 1, 14, 1)
+        strip.addWidget(self.training)
+        strip.addWidget(self.training_note)
+        strip.addStretch(1)
+        bar = QHBoxLayout(self.notice_bar)
+        bar.setContentsMargins(14, 6, 14, 6)
+        bar.addWidget(self.notice)
+        for part in (self.training_strip, self.notice_bar):
+            outer.addWidget(part)
+        for page in (self.board, self.chart):
+            self.pages.addWidget(page)
+        outer.addWidget(self.pages, 1)
+        self.setCentralWidget(centre)
+        self.resize(LEAST_WIDTH, LEAST_HEIGHT)
+
+    def _connect(self, bridge: Bridge) -> None:
+        bridge.ward_changed.connect(self.refresh)
+        self.theme.changed.connect(self.refresh)
+        self.board.opened.connect(self.open_patient)
+        self.board.sorted_by.connect(self.sort_by)
+        self.chart.board_wanted.connect(self.show_board)
+        for page in (self.board, self.chart):
+            page.print_wanted.connect(self.print_handover)
+            page.switches.language.connect(self.switch_language)
+            page.switches.darkness.connect(lambda: self.theme.switch(dark=not self.theme.dark))
+            page.switches.help_wanted.connect(self.show_help)
+
+    def _keys(self) -> None:
+        table: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("F1", self.show_help),
+            ("F2", self.show_board),
+            ("F5", self.refresh),
+            ("F10", self.print_handover),
+            ("Ctrl+1", lambda: self.chart.tabs.setCurrentIndex(0)),
+            ("Ctrl+2", lambda: self.chart.tabs.setCurrentIndex(1)),
+            ("Alt+Left", lambda: self.step_patient(-1)),
+            ("Alt+Right", lambda: self.step_patient(1)),
+            ("Ctrl++", lambda: self.scale(1)),
+            ("Ctrl+=", lambda: self.scale(1)),
+            ("Ctrl+-", lambda: self.scale(-1)),
+        )
+        for key, act in table:
+            action = QAction(self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(lambda *_, act=act: act())
+            self.addAction(action)
+
+    def refresh(self) -> None:
+        """Ask again and show: after a write, at a new minute, after sleep, on F5."""
+        words = self.words
+        self.training_strip.setVisible(self.ports.training)
+        self.training.setText(words.t("TRAINING – synthetic"))
+        self.training_note.setText(words.t("Invented patients. Not for care."))
+        notice = self.ports.notice
+        self.notice_bar.setVisible(notice is not None)
+        self.notice.setText("" if notice is None else words.render(notice))
+        self.setWindowTitle(f"{self.ports.ward_name} – BLIN21 Desktop")
+        if self.pages.currentWidget() is self.chart and self.chart.patient:
+            self._show_chart(self.chart.patient)
+        else:
+            self.board.show_view(self.board_view(), self.ports.ward_name, words)
+
+    def board_view(self) -> BoardView:
+        """The board now, in the window's language and order."""
+        return board_rows(self.ports.board(), self.words, self.ports.now(), sort=self.sort)
+
+    def open_patient(self, patient: str) -> None:
+        """Show a patient's chart."""
+        self._show_chart(patient)
+        self.pages.setCurrentWidget(self.chart)
+        self.chart.tabs.setFocus()
+
+    def _show_chart(self, patient: str) -> None:
+        look = self.ports.look(patient)
+        others = same_name_beds(look, self.ports.board(), self.words)
+        view = ChartView(
+            patient=patient,
+            banner=banner(look, self.words, same_name=others),
+            status=status_line(look, self.words),
+            now=now_tab(look, self.words),
+            columns=record_columns(self.words),
+            record=record_rows(look, self.words),
+        )
+        self.chart.show_view(view, self.words)
+
+    def show_board(self) -> None:
+        """Back to the ward board; the patient just seen stays chosen."""
+        last = self.chart.patient
+        self.chart.forget()
+        self.pages.setCurrentWidget(self.board)
+        self.refresh()
+        if last:
+            self.board.table.choose(last)
+        self.board.table.setFocus()
+
+    def step_patient(self, by: int) -> None:
+        """The previous or next patient in the board's order; on the board it moves the choice."""
+        order = [row.patient for row in self.board_view().rows]
+        if not order:
+            return
+        on_chart = self.pages.currentWidget() is self.chart
+        here = self.chart.patient if on_chart else self.board.table.chosen()
+        there = order[(order.index(here) + by) % len(order)] if here in order else order[0]
+        if on_chart:
+            self._show_chart(there)
+        else:
+            self.board.table.choose(there)
+
+    def sort_by(self, sort: Sort) -> None:
+        """Order the board by bed, due time or state."""
+        self.sort = sort
+        self.refresh()
+
+    def switch_language(self) -> None:
+        """Japanese or English, at once."""
+        self.words = self.ports.words("en" if self.words.lang == "ja" else "ja")
+        self.refresh()
+
+    def scale(self, by: int) -> None:
+        """The next larger or smaller size."""
+        place = min(max(SCALES.index(self.theme.scale) + by, 0), len(SCALES) - 1)
+        self.theme.switch(scale=SCALES[place])
+
+    def show_help(self) -> None:
+        """The help page."""
+        ask.show(HelpPage(self.words, self))
+
+    def print_handover(self) -> None:
+        """The sheet of the open patient, or on the board the ward list with all sheets, as a preview."""
+        from blin21_desktop.ui.print_preview import PrintPreview  # QtPdf is heavy and rarely wanted
+
+        patients = (self.chart.patient,) if self.pages.currentWidget() is self.chart else ()
+        lang = self.words.lang
+        try:
+            pdf = self.ports.sheet_pdf(patients, lang)
+        except ValueError as fault:
+            ask.tell(self, self.words.t("Print handover"), str(fault))
+            return
+        name = f"handover-{patients[0] if patients else 'ward'}-{self.ports.now():%Y%m%d-%H%M}.pdf"
+        preview = PrintPreview(pdf, name, self.words, lambda done: self.ports.printed(patients, lang, done), self)
+        preview.finished.connect(preview.deleteLater)
+        ask.show(preview)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the window go; nothing is unsaved, every entry is on disk when it is acknowledged."""
+        event.accept()

@@ -1,0 +1,1 @@
+"""Table models: finished rows, nothing computed."""

@@ -1,0 +1,72 @@
+"""The Record tab's rows for Qt: finished text, withdrawn entries struck out and said in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from blin21_desktop.present.record import RecordRow
+from blin21_desktop.ui.theme import Role, Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+STRUCK_COLUMNS = (0, 1)
+"""Columns struck through for a withdrawn entry; the words that say so are never struck through."""
+
+
+class RecordModel(QAbstractTableModel):
+    """Every entry of one chart."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._columns: tuple[str, ...] = ()
+        self._rows: tuple[RecordRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[RecordRow, ...]:
+        """The rows as shown."""
+        return self._rows
+
+    def show(self, columns: tuple[str, ...], rows: tuple[RecordRow, ...]) -> bool:
+        """Show other rows; gives whether anything is different."""
+        if (columns, rows) == (self._columns, self._rows):
+            return False
+        self.beginResetModel()
+        self._columns, self._rows = columns, rows
+        self.endResetModel()
+        return True
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        """Entries shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        """Columns shown."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  (Qt's variant)
+        """The finished text of a cell, and how it looks."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.cells[index.column()]
+        if role == Qt.ItemDataRole.FontRole and (row.withdrawn or index.column() == 1):
+            font = self._theme.font(14, bold=index.column() == 1)
+            font.setStrikeOut(bool(row.withdrawn) and index.column() in STRUCK_COLUMNS)
+            return font
+        if role == Qt.ItemDataRole.ForegroundRole and row.withdrawn:
+            return self._theme.colour(Role.MUTED)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """The column's head."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section]
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None

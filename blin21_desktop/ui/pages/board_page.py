@@ -1,0 +1,101 @@
+"""The ward board: due strip on top, one patient a row, sort at the bottom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from blin21_desktop.present.board import BoardView, Sort
+from blin21_desktop.present.words import Words
+from blin21_desktop.ui.board_table import BoardTable
+from blin21_desktop.ui.controls import Switches
+from blin21_desktop.ui.due_strip import DueStrip
+from blin21_desktop.ui.flow import Flow
+from blin21_desktop.ui.theme import Theme
+from blin21_desktop.ui.widgets import button, frame, label
+
+SORTS: tuple[Sort, ...] = ("bed", "due", "state")
+
+
+class BoardPage(QWidget):
+    """Shows a finished board. `opened` carries a study number, `sorted_by` the chosen order."""
+
+    opened = Signal(str)
+    sorted_by = Signal(str)
+    print_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.ward = label("", "time")
+        self.moment = label("", "time")
+        self.count = label("", "muted")
+        self.print_button = button("")
+        self.switches = Switches(theme)
+        self.strip = DueStrip(theme)
+        self.table = BoardTable(theme)
+        self.empty = label("", "muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sort_label = label("", "muted")
+        self.sorts: dict[Sort, QPushButton] = {sort: button("") for sort in SORTS}
+        self.counts = label("", "muted")
+        self._lay_out()
+        self.print_button.clicked.connect(self.print_wanted)
+        self.strip.opened.connect(self.opened)
+        self.table.opened.connect(self.opened)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        bar = frame("bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 6, 14, 6)
+        row.setSpacing(8)
+        title = QWidget()
+        flow = Flow(title, gap=16)
+        for part in (self.ward, self.moment, self.count):
+            flow.addWidget(part)
+        row.addWidget(title, 1)
+        row.addWidget(self.print_button)
+        row.addWidget(self.switches)
+        outer.addWidget(bar)
+        outer.addWidget(self.strip)
+        outer.addWidget(self.table, 1)
+        outer.addWidget(self.empty, 1)
+        outer.addWidget(self._footer())
+
+    def _footer(self) -> QWidget:
+        made = QWidget()
+        flow = Flow(made, gap=8, margins=QMargins(14, 6, 14, 6))
+        flow.addWidget(self.sort_label)
+        group = QButtonGroup(self)
+        for sort, one in self.sorts.items():
+            one.setCheckable(True)
+            group.addButton(one)
+            one.clicked.connect(lambda *_, chosen=sort: self.sorted_by.emit(chosen))
+            flow.addWidget(one)
+        self.sorts["bed"].setChecked(True)
+        flow.addWidget(self.counts)
+        return made
+
+    def show_view(self, view: BoardView, ward_name: str, words: Words) -> None:
+        """Show a board in its language."""
+        self.ward.setText(ward_name)
+        self.moment.setText(view.moment)
+        self.count.setText(view.count)
+        self.counts.setText(view.counts)
+        self.sort_label.setText(words.t("Sort"))
+        names = {"bed": words.t("Bed"), "due": words.t("Due"), "state": words.t("State")}
+        for sort, one in self.sorts.items():
+            one.setText(names[sort])
+            one.setAccessibleName(words.t("Sort by {what}", what=names[sort]))
+        name = words.t("Print handover")
+        self.print_button.setText(f"{name}  F10")
+        self.print_button.setAccessibleName(name)
+        self.switches.retranslate(words)
+        self.strip.show_view(view)
+        self.table.setAccessibleName(words.t("Patients on the ward"))
+        self.empty.setText(view.empty)
+        self.table.setVisible(bool(view.rows))
+        self.empty.setVisible(not view.rows)
+        self.table.show_view(view)

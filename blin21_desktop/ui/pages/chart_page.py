@@ -1,0 +1,180 @@
+"""The patient chart: fixed banner and status line, below them the tabs Now and Record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMargins, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from blin21_desktop.present.chart import Banner, NowTab, StatusCell
+from blin21_desktop.present.record import RecordRow
+from blin21_desktop.present.words import Words
+from blin21_desktop.ui.controls import Switches
+from blin21_desktop.ui.flow import Flow
+from blin21_desktop.ui.icons import draw_icon
+from blin21_desktop.ui.pages.now_tab import NowPage
+from blin21_desktop.ui.pages.record_tab import RecordPage
+from blin21_desktop.ui.theme import Role, Theme
+from blin21_desktop.ui.widgets import button, clear, frame, label, pair
+
+BAND_MS = 1000
+"""How long "patient changed" is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """A finished chart."""
+
+    patient: str
+    banner: Banner
+    status: tuple[StatusCell, ...]
+    now: NowTab
+    columns: tuple[str, ...]
+    record: tuple[RecordRow, ...]
+
+
+class Icon(QWidget):
+    """A drawn icon beside a word."""
+
+    def __init__(self, name: str, role: Role, theme: Theme) -> None:
+        super().__init__()
+        self._name, self._role, self._theme = name, role, theme
+        self.setFixedSize(theme.px(24), theme.px(24))
+
+    def sizeHint(self) -> QSize:
+        """A square."""
+        return QSize(self._theme.px(24), self._theme.px(24))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        draw_icon(painter, self._name, QRectF(self.rect()), self._theme.colour(self._role))
+        painter.end()
+
+
+class ChartPage(QWidget):
+    """Shows a finished chart. The banner and the status line never scroll."""
+
+    board_wanted = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: object = None
+        self.patient = ""
+        self.banner = frame("bar")
+        self._banner_flow = Flow(self.banner, gap=22, margins=QMargins(14, 8, 14, 8))
+        self.status = frame("status")
+        self._status_flow = Flow(self.status, gap=0, margins=QMargins(0, 4, 0, 4))
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.back = button("")
+        self.print_button = button("")
+        self.switches = Switches(theme)
+        self.now = NowPage(theme)
+        self.record = RecordPage(theme)
+        self.stack = QStackedWidget()
+        self.band = label("", "changed")
+        self._lay_out()
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.back.clicked.connect(self.board_wanted)
+        self.print_button.clicked.connect(self.print_wanted)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.banner)
+        outer.addWidget(self.status)
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 5, 14, 0)
+        row.setSpacing(8)
+        row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        for one in (self.back, self.print_button, self.switches):
+            row.addWidget(one)
+        outer.addLayout(row)
+        for page in (self.now, self.record):
+            self.stack.addWidget(page)
+            self.tabs.addTab("")
+        self.band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.band.hide()
+        outer.addWidget(self.band)
+        outer.addWidget(self.stack, 1)
+
+    def show_view(self, view: ChartView, words: Words) -> None:
+        """Show a chart in its language."""
+        changed = self.patient not in ("", view.patient)
+        self.patient = view.patient
+        self._retranslate(words)
+        wanted = (view.banner, view.status, words.lang, self._theme.dark, self._theme.scale)
+        if wanted != self._shown:
+            self._shown = wanted
+            self._show_banner(view.banner)
+            self._show_status(view.status)
+        self.now.show_view(view.now, words)
+        self.record.show_view(view.columns, view.record)
+        if changed:
+            self.band.setText(words.t("Patient changed: {name}", name=view.banner.name))
+            self.band.show()
+            QTimer.singleShot(BAND_MS, self.band.hide)
+
+    def forget(self) -> None:
+        """The board was shown in between: the next patient is not "changed"."""
+        self.patient = ""
+        self.band.hide()
+
+    def _retranslate(self, words: Words) -> None:
+        self.tabs.setAccessibleName(words.t("Parts of the chart"))
+        self.tabs.setTabText(0, words.t("Now"))
+        self.tabs.setTabText(1, words.t("Record"))
+        self.record.setAccessibleName(words.t("Record of the chart"))
+        for one, name, key in ((self.back, words.t("Ward board"), "F2"), (self.print_button, words.t("Print handover"), "F10")):
+            one.setText(f"{name}  {key}")
+            one.setAccessibleName(name)
+        self.switches.retranslate(words)
+
+    def _show_banner(self, banner: Banner) -> None:
+        clear(self._banner_flow)
+        name = QWidget()
+        row = QHBoxLayout(name)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(label(banner.name, "time"))
+        if banner.kana:
+            row.addWidget(label(banner.kana, "muted"))
+        self._banner_flow.addWidget(name)
+        if banner.same_name:
+            self._banner_flow.addWidget(label(banner.same_name, "mark"))
+        for field in banner.fields:
+            self._banner_flow.addWidget(pair(field.label, field.value, strong=field.strong))
+        self.banner.setAccessibleName(", ".join((banner.name, *(f"{f.label} {f.value}" for f in banner.fields))))
+        self.banner.updateGeometry()
+
+    def _show_status(self, cells: tuple[StatusCell, ...]) -> None:
+        clear(self._status_flow)
+        for cell in cells:
+            self._status_flow.addWidget(self._status_cell(cell))
+        self.status.setAccessibleName("; ".join(" ".join((c.label, c.value, *c.notes)) for c in cells))
+        self.status.updateGeometry()
+
+    def _status_cell(self, cell: StatusCell) -> QWidget:
+        made = frame("ink" if cell.tone == "ink" else "cell")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(14, 0, 14, 2)
+        column.setSpacing(0)
+        column.addWidget(label(cell.label, "label"))
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        if cell.icon:
+            row.addWidget(Icon(cell.icon, Role.ACCENT if cell.tone == "accent" else Role.TEXT, self._theme))
+        row.addWidget(label(cell.value, "run" if cell.tone == "accent" else "key"))
+        row.addStretch(1)
+        column.addLayout(row)
+        for note in cell.notes:
+            column.addWidget(label(note, "label"))
+        column.addStretch(1)
+        return made

@@ -1,0 +1,232 @@
+"""Colours, sizes and fonts by meaning; no widget names a colour. Values: design page "Look", section 2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from blin21_desktop.locate import resource
+
+SCALES = (100, 125, 150, 175, 200)
+"""Sizes the window offers, in percent."""
+
+FONT_FILES = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+FAMILIES = ["BIZ UDPGothic", "DejaVu Sans"]
+
+
+class Role(StrEnum):
+    """What a colour means."""
+
+    WINDOW = "window"
+    PANEL = "panel"
+    BAND_ROW = "band_row"
+    RAISED = "raised"
+    TEXT = "text"
+    MUTED = "muted"
+    LINE = "line"
+    EDGE = "edge"
+    ACCENT = "accent"
+    SELECTED = "selected"
+    ON_SELECTED = "on_selected"
+    INK = "ink"
+    ON_INK = "on_ink"
+    HATCH = "hatch"
+    INFUSING_FULL = "infusing_full"
+    INFUSING_LOW = "infusing_low"
+    LOW_EDGE = "low_edge"
+
+
+COLOURS: dict[Role, tuple[str, str]] = {
+    Role.WINDOW: ("#EDF1F4", "#11171D"),
+    Role.PANEL: ("#FFFFFF", "#1A222B"),
+    Role.BAND_ROW: ("#F6F8FA", "#1E2731"),
+    Role.RAISED: ("#E3E9EE", "#28333E"),
+    Role.TEXT: ("#15202B", "#E3E9EF"),
+    Role.MUTED: ("#43505D", "#AAB7C3"),
+    Role.LINE: ("#CBD4DC", "#34414D"),
+    Role.EDGE: ("#8494A3", "#66778A"),
+    Role.ACCENT: ("#0B5787", "#74B8EA"),
+    Role.SELECTED: ("#E1EEF6", "#1D3A50"),
+    Role.ON_SELECTED: ("#0B5787", "#BFE0F7"),
+    Role.INK: ("#15202B", "#E3E9EF"),
+    Role.ON_INK: ("#FFFFFF", "#11171D"),
+    Role.HATCH: ("#6A7885", "#8C9BA9"),
+    Role.INFUSING_FULL: ("#185A8E", "#72B6E6"),
+    Role.INFUSING_LOW: ("#A9D0EA", "#254D6A"),
+    Role.LOW_EDGE: ("#185A8E", "#74B8EA"),
+}
+"""Role -> (light, dark)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A text style: size in px at 100 %, weight, colour."""
+
+    size: int
+    bold: bool = False
+    role: Role = Role.TEXT
+
+
+class Theme(QObject):
+    """The chosen theme and scale. `changed` fires after either was switched."""
+
+    changed = Signal()
+
+    def __init__(self, *, dark: bool = False, scale: int = 100) -> None:
+        super().__init__()
+        self.dark = dark
+        self.scale = scale
+
+    def colour(self, role: Role) -> QColor:
+        """The colour of a meaning in this theme."""
+        return QColor(COLOURS[role][1 if self.dark else 0])
+
+    def px(self, length: float) -> int:
+        """A length given in px at 100 %, at this scale."""
+        return max(1, round(length * self.scale / 100))
+
+    def font(self, size: float, *, bold: bool = False) -> QFont:
+        """The program's font; `size` in px at 100 %."""
+        font = QFont(FAMILIES)
+        font.setPixelSize(self.px(size))
+        font.setBold(bold)
+        return font
+
+    def switch(self, *, dark: bool | None = None, scale: int | None = None) -> None:
+        """Choose another theme or scale, for the whole program."""
+        self.dark = self.dark if dark is None else dark
+        self.scale = self.scale if scale is None else scale
+        self.apply()
+        self.changed.emit()
+
+    def apply(self) -> None:
+        """Put palette, font and style sheet on the application."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if self.dark else Qt.ColorScheme.Light)
+        app.setStyle("Fusion")
+        app.setPalette(self._palette())
+        app.setFont(self.font(14))
+        app.setStyleSheet(style_sheet(self))
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        pairs = {
+            QPalette.ColorRole.Window: Role.WINDOW,
+            QPalette.ColorRole.Base: Role.PANEL,
+            QPalette.ColorRole.AlternateBase: Role.BAND_ROW,
+            QPalette.ColorRole.WindowText: Role.TEXT,
+            QPalette.ColorRole.Text: Role.TEXT,
+            QPalette.ColorRole.ButtonText: Role.TEXT,
+            QPalette.ColorRole.Button: Role.PANEL,
+            QPalette.ColorRole.Highlight: Role.ACCENT,
+            QPalette.ColorRole.HighlightedText: Role.PANEL,
+            QPalette.ColorRole.PlaceholderText: Role.MUTED,
+            QPalette.ColorRole.Mid: Role.EDGE,
+            QPalette.ColorRole.Midlight: Role.LINE,
+            QPalette.ColorRole.ToolTipBase: Role.TEXT,
+            QPalette.ColorRole.ToolTipText: Role.PANEL,
+            QPalette.ColorRole.Link: Role.ACCENT,
+        }
+        for part, role in pairs.items():
+            palette.setColor(part, self.colour(role))
+        off = QPalette.ColorGroup.Disabled
+        for part in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(off, part, self.colour(Role.MUTED))
+        palette.setColor(off, QPalette.ColorRole.Button, self.colour(Role.WINDOW))
+        return palette
+
+
+_SHEET = """
+QWidget[look="panel"] {{ background: {panel}; }}
+QFrame[look="card"] {{ background: {panel}; border: 1px solid {line}; }}
+QFrame[look="missing"] {{ background: {panel}; border: {two}px dashed {text}; }}
+QFrame[look="strip"] {{ background: {raised}; }}
+QFrame[look="bar"] {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; }}
+QFrame[look="status"] {{ background: {panel}; border: 0; border-bottom: {two}px solid {text}; }}
+QFrame[look="ink"] {{ background: {ink}; }}
+QFrame[look="ink"] QLabel {{ color: {on_ink}; }}
+QFrame[look="rule"] {{ background: {line}; border: 0; }}
+QFrame[look="task"] {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; }}
+QFrame[look="first"] {{ background: {panel}; border: 0; border-bottom: 1px solid {line};
+  border-left: {four}px solid {accent}; }}
+QFrame[look="overdue"] {{ background: {ink}; border: 0; }}
+QFrame[look="overdue"] QLabel {{ color: {on_ink}; }}
+QLabel {{ background: transparent; }}
+QLabel[ink="muted"] {{ color: {muted}; font-size: {s13}px; }}
+QLabel[ink="label"] {{ color: {muted}; font-size: {s12}px; }}
+QLabel[ink="bold"] {{ font-weight: bold; }}
+QLabel[ink="head"] {{ font-weight: bold; font-size: {s14}px; }}
+QLabel[ink="time"] {{ font-weight: bold; font-size: {s22}px; }}
+QLabel[ink="key"] {{ font-weight: bold; font-size: {s27}px; }}
+QLabel[ink="run"] {{ font-weight: bold; font-size: {s27}px; color: {accent}; }}
+QLabel[ink="number"] {{ font-weight: bold; font-size: {s19}px; }}
+QLabel[ink="met"] {{ border: {two}px solid {accent}; color: {accent}; font-weight: bold; padding: {four}px; }}
+QLabel[ink="ask"] {{ border: {two}px dashed {text}; font-weight: bold; padding: {four}px; }}
+QFrame[look="cell"] {{ border: 0; border-right: 1px solid {line}; }}
+QLabel[ink="mark"] {{ border: 1px solid {text}; font-weight: bold; font-size: {s13}px; padding: {three}px; }}
+QLabel[ink="changed"] {{ background: {ink}; color: {on_ink}; font-weight: bold; font-size: {s22}px;
+  padding: {four}px; }}
+QPushButton {{ background: {panel}; color: {text}; border: 1px solid {edge}; border-radius: 3px;
+  padding: 0 {ten}px; min-height: {thirty}px; }}
+QPushButton:hover {{ background: {selected}; }}
+QPushButton:focus {{ border: {two}px solid {accent}; }}
+QPushButton:checked {{ background: {selected}; border: {two}px solid {accent}; font-weight: bold; }}
+QPushButton:default {{ background: {accent}; color: {panel}; border: 1px solid {accent}; }}
+QPushButton:default:focus {{ border: {two}px solid {text}; }}
+QPushButton:disabled {{ background: {window}; color: {muted}; }}
+QTabBar::tab {{ background: {window}; color: {muted}; border: 1px solid {window}; border-top: {three}px solid {window};
+  padding: {seven}px {sixteen}px; min-height: {twenty}px; }}
+QTabBar::tab:selected {{ background: {panel}; color: {text}; font-weight: bold; border: 1px solid {line};
+  border-top: {three}px solid {accent}; }}
+QTabBar:focus {{ border: {two}px solid {accent}; }}
+QHeaderView::section {{ background: {raised}; color: {muted}; border: 0; padding: {four}px {ten}px;
+  font-size: {s13}px; }}
+QTableView {{ background: {panel}; alternate-background-color: {band_row}; border: 0; color: {text}; }}
+QScrollArea {{ border: 0; background: {window}; }}
+QScrollArea > QWidget > QWidget {{ background: {window}; }}
+QDialog {{ border: {two}px solid {text}; }}
+QToolTip {{ background: {text}; color: {panel}; border: 0; padding: {four}px; }}
+"""
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of the whole program, from the roles."""
+    colours = {role.value: theme.colour(role).name() for role in Role}
+    sizes = {f"s{size}": theme.px(size) for size in (12, 13, 14, 19, 22, 27)}
+    lengths = {"two": 2, "three": 3, "four": 4, "seven": 7, "ten": 10, "sixteen": 16, "twenty": 20, "thirty": 30}
+    spaces = {name: theme.px(length) for name, length in lengths.items()}
+    return _SHEET.format(**colours, **sizes, **spaces)
+
+
+def load_fonts() -> tuple[str, ...]:
+    """Load the program's own fonts; gives the families found. A missing file raises in words."""
+    families: list[str] = []
+    for name in FONT_FILES:
+        path: Path = resource("fonts", name)
+        number = QFontDatabase.addApplicationFont(str(path))
+        families += QFontDatabase.applicationFontFamilies(number)
+    return tuple(dict.fromkeys(families))
+
+
+def system_is_dark() -> bool:
+    """Whether the desktop asks for dark colours."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2 relative luminance)."""
+
+    def light(colour: QColor) -> float:
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
