@@ -12,6 +12,7 @@ from blin21_desktop.cli.parts import BadInput, Desk
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.knowledge_file import KnowledgeFaults, load
 from blin21_desktop.domain.ports import Clock
+from blin21_desktop.domain.text import say
 from blin21_desktop.locate import resource, site_folder
 from blin21_desktop.present import catalogue
 from blin21_desktop.present.words import Words
@@ -42,7 +43,9 @@ def read_knowledge() -> Knowledge:
         return load(shipped, site)
     except KnowledgeFaults as faults:
         listed = "\n".join(faults.faults)
-        raise BadInput(f"the knowledge files cannot be used:\n{listed}\n(site copies: {own})") from None
+        raise BadInput(
+            say("the knowledge files cannot be used (site copies: {own}):\n{listed}", own=str(own), listed=listed)
+        ) from None
 
 
 class Program:
@@ -66,7 +69,7 @@ class Program:
         try:
             log = open_ward(path, readonly=read_only)
         except Refused as refused:
-            raise BadInput(f"{path}: {refused}") from None
+            raise BadInput(say("{path}: {why}", path=str(path), why=refused.why)) from None
         if log.why is not None and not read_only:
             sys.stderr.write(f"{self.words('en').render(log.why)}\n")
         offset = timedelta(seconds=int(log.meta("clock_offset_seconds") or 0))
@@ -88,24 +91,27 @@ class Program:
         try:
             create(path, training=training, clock_offset_seconds=offset, zone=zone).close()
         except Refused as refused:
-            raise BadInput(f"{path}: {refused}") from None
+            raise BadInput(say("{path}: {why}", path=str(path), why=refused.why)) from None
         return self.open(path)
 
     def window(self, path: Path | None, lang: str) -> int:
         """Open the window on a ward file (default: the one in the site's folder). Raises `BadInput` in words."""
-        from blin21_desktop.bootstrap.window import run  # noqa: PLC0415  (Qt only where a window is wanted)
+        from blin21_desktop.bootstrap.window import run
 
         chosen = path or site_folder(os.environ) / WARD_FILE
         if not chosen.is_file():
             raise BadInput(
-                f"{chosen}: there is no such ward file. Make one with `blin21-desktop new FILE`, or a training ward "
-                "with `blin21-desktop demo FILE`, then open it with `blin21-desktop --ward FILE`"
+                say(
+                    "{path}: there is no such ward file. Make one with `blin21-desktop new FILE`, or a training ward "
+                    "with `blin21-desktop demo FILE`, then open it with `blin21-desktop --ward FILE`",
+                    path=str(chosen),
+                )
             )
         return run(self, chosen, lang)
 
     def picture(self, desk: Desk, out: Path, lang: str) -> None:
         """Save a picture of the board as PNG."""
-        from blin21_desktop.bootstrap.window import picture  # noqa: PLC0415  (Qt only where a window is wanted)
+        from blin21_desktop.bootstrap.window import picture
 
         out.write_bytes(picture(self, desk, lang))
 
@@ -118,4 +124,6 @@ def _zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
-        raise BadInput(f"{name!r} is not a time zone; BLIN21_ZONE takes a name such as Asia/Tokyo") from None
+        raise BadInput(
+            say("{name} is not a time zone; BLIN21_ZONE takes a name such as Asia/Tokyo", name=name)
+        ) from None

@@ -12,6 +12,7 @@ from pathlib import Path
 from blin21_desktop import __version__
 from blin21_desktop.cli import verbs
 from blin21_desktop.cli.parts import BadInput, Parts
+from blin21_desktop.store.words import Refused
 
 
 def moment(text: str) -> datetime:
@@ -40,28 +41,20 @@ def shift(text: str) -> tuple[datetime, datetime]:
 def run(argv: Sequence[str] | None, parts: Parts) -> int:
     """Do what the command line says; returns the exit code."""
     arguments = _parser().parse_args(argv)
-    if arguments.verb is None:
-        return _window(arguments, parts)
     try:
+        if arguments.verb is None:
+            return parts.window(arguments.ward, arguments.lang)
         return int(arguments.does(arguments, parts))
-    except BadInput as refusal:
-        sys.stderr.write(f"{refusal}\n")
-        return 2
+    except (BadInput, Refused) as refusal:
+        why = refusal.why
+        sys.stderr.write(f"{why if isinstance(why, str) else parts.words(arguments.lang).render(why)}\n")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as fault:
         where = f"{fault.filename}: " if fault.filename else ""
         sys.stderr.write(f"{where}{fault.strerror or fault}\n")
-        return 2
-
-
-def _window(arguments: argparse.Namespace, parts: Parts) -> int:
-    try:
-        return parts.window(arguments.ward, arguments.lang)
-    except BadInput as refusal:
-        sys.stderr.write(f"{refusal}\n")
-        return 2
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from blin21_desktop.domain.text import Text
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.ward import Ward
 from blin21_desktop.store.log import WardLog
@@ -48,4 +49,9 @@ class Parts(Protocol):
 
 
 class BadInput(Exception):  # noqa: N818  (an answer in words, not a fault)
-    """What was asked cannot be done; the text says what, where and what would be right. Exit code 2."""
+    """What was asked cannot be done; `why` says what, where and what would be right. Exit code 2."""
+
+    def __init__(self, why: Text | str) -> None:
+        """Keep the words; a `Text` is rendered in the reader's language when it is shown."""
+        super().__init__(why)
+        self.why = why

@@ -14,6 +14,7 @@ from pathlib import Path
 from blin21_desktop.cli.parts import BadInput, Desk, Parts
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.ports import Stale
+from blin21_desktop.domain.text import say
 from blin21_desktop.locate import resource
 from blin21_desktop.present.state import state_json
 from blin21_desktop.present.terminal import board_text
@@ -58,7 +59,7 @@ def chart(arguments: Namespace, parts: Parts) -> int:
                 new_id=parts.new_id,
             )
         except BadLine as bad:
-            raise BadInput(f"{bad}\n{words.t('nothing was written')}") from None
+            raise BadInput(f"{words.render(bad.words)}\n{words.t('nothing was written')}") from None
         if lines:
             _write(desk, [entry for _, entry in lines], words, [number for number, _ in lines])
         return _done(words.t("{count:number} entries written", count=len(lines)))
@@ -94,7 +95,9 @@ def _text(source: str) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError as wrong:
         line = raw[: wrong.start].count(b"\n") + 1
-        raise BadInput(f"line {line}: not UTF-8; save the file as UTF-8 text. Nothing was written") from None
+        raise BadInput(
+            say("line {line:number}: not UTF-8; save the file as UTF-8 text. Nothing was written", line=line)
+        ) from None
 
 
 def entries(arguments: Namespace, parts: Parts) -> int:
@@ -116,7 +119,9 @@ def _known(desk: Desk, patients: Sequence[str]) -> None:
     for patient in patients:
         if patient not in known:
             listed = ", ".join(known) or "none"
-            raise BadInput(f"{patient} is not in this ward file; patients here: {listed}")
+            raise BadInput(
+                say("{patient} is not in this ward file; patients here: {listed}", patient=patient, listed=listed)
+            )
 
 
 def state(arguments: Namespace, parts: Parts) -> int:
@@ -182,7 +187,7 @@ def _whole(out: Path, content: bytes) -> None:
 def verify(arguments: Namespace, parts: Parts) -> int:
     """Check the file; exit code 1 names what is wrong."""
     if not arguments.file.is_file():
-        raise BadInput(f"{arguments.file}: there is no such file")
+        raise BadInput(say("{path}: there is no such file", path=str(arguments.file)))
     verdict = check_file(arguments.file)
     words = parts.words(arguments.lang)
     for problem in verdict.problems:
