@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from blin21_desktop.domain.text import say
-from blin21_desktop.store.words import Refused
+from blin21_desktop.store.words import NotSaved
 
 WAIT_SECONDS = 5.0
 _PAUSE_SECONDS = 0.02
@@ -113,7 +113,7 @@ class WriterLock(FileLock):
 
     @contextlib.contextmanager
     def held(self, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
-        """Hold the lock for a while; waits for it, then raises `Refused` with the holder's name."""
+        """Hold the lock for a while; waits for it, then raises `NotSaved` with the holder's name."""
         left = wait_seconds
         while not self.try_take():
             if left <= 0:
@@ -125,11 +125,11 @@ class WriterLock(FileLock):
         finally:
             self.release()
 
-    def _busy(self) -> Refused:
+    def _busy(self) -> NotSaved:
         holder = self.holder()
         if holder is None:
-            return Refused(say("NOT saved: another program is writing to this ward file. Try again."))
-        return Refused(
+            return NotSaved(say("NOT saved: another program is writing to this ward file. Try again."))
+        return NotSaved(
             say(
                 "NOT saved: process {pid} on {host} is writing to this ward file since {since}. Try again.",
                 pid=holder.pid,

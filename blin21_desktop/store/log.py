@@ -10,7 +10,7 @@ from pathlib import Path
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.store import chain, engine, schema
 from blin21_desktop.store.places import unsafe_place
-from blin21_desktop.store.safety import Verdict, backup, discard, verify
+from blin21_desktop.store.safety import Verdict, backup, discard, frame_holds, verify
 from blin21_desktop.store.wardlog import Mode, WardLog
 from blin21_desktop.store.words import NotSaved, Refused
 
@@ -89,7 +89,7 @@ def open_ward(path: Path, *, readonly: bool = False) -> WardLog:
     if why is None and version < schema.latest():
         upgrade(path, version)
     log = _opened(path, "normal" if why is None else "read_only", why)
-    if version <= schema.latest() and entries <= VERIFIED_AT_ONCE:
+    if version <= schema.latest() and (entries <= VERIFIED_AT_ONCE or not frame_holds(path)):
         log.accept(_confirmed(path))
     return log
 
@@ -108,7 +108,8 @@ def _refuse_place(path: Path) -> None:
 
 
 def _unreadable(path: Path, fault: Exception) -> Refused:
-    return Refused(say("{file} cannot be read: {fault}.", file=str(path), fault=str(fault)))
+    words = say("{file} cannot be read: {fault}. Open its newest copy.", file=str(path), fault=str(fault))
+    return Refused(words)
 
 
 def _looked_at(path: Path) -> tuple[int, int]:
@@ -121,7 +122,7 @@ def _looked_at(path: Path) -> tuple[int, int]:
         raise _unreadable(path, fault) from fault
     try:
         version = schema.version(connection)
-        if not schema.is_ward(connection) or version < 1:
+        if not (schema.is_ward(connection) or schema.has_entries(connection)):
             raise Refused(say("{file} is not a ward file.", file=str(path)))
         row = connection.execute("SELECT max(position) FROM entry").fetchone()
     except engine.Error as fault:
@@ -139,7 +140,7 @@ def _why_readonly(path: Path, version: int, *, asked: bool) -> Text | None:
             found=version,
             known=schema.latest(),
         )
-    if asked:
+    if asked or version < 1:
         return say("Opened for reading only.")
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return say("The file or its folder cannot be written to. Opened for reading only.")

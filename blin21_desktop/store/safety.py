@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,9 +55,18 @@ def verify(path: Path) -> Verdict:
     return Verdict(ok=not problems, problems=tuple(problems), good_until=good_until)
 
 
-def _safely(part: object, connection: Connection) -> list[Text]:
+def frame_holds(path: Path) -> bool:
+    """The quick part of `verify`, for a file too large for the whole at once: schema, guards, write-once facts."""
+    connection = engine.connect(path, readonly=True)
     try:
-        return list(part(connection))  # type: ignore[operator]
+        return not (_safely(_wrong_schema, connection) or _safely(_wrong_facts, connection))
+    finally:
+        connection.close()
+
+
+def _safely(part: Callable[[Connection], Iterator[Text]], connection: Connection) -> list[Text]:
+    try:
+        return list(part(connection))
     except engine.Error as fault:
         return [_unreadable(fault)]
 
@@ -74,8 +83,8 @@ def _wrong_structure(connection: Connection) -> Iterator[Text]:
 
 def _wrong_schema(connection: Connection) -> Iterator[Text]:
     version = schema.version(connection)
-    if not schema.is_ward(connection) or version < 1:
-        yield say("This is not a ward file.")
+    if not schema.is_ward(connection):
+        yield say("The header of the file does not say that it is a ward file.")
         return
     if version > schema.latest():
         return

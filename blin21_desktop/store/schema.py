@@ -25,7 +25,14 @@ def version(connection: Connection) -> int:
 
 def is_ward(connection: Connection) -> bool:
     """Whether the open database says it is a ward file."""
-    return bool(connection.execute("PRAGMA application_id").fetchone()[0] == engine.APPLICATION_ID)
+    marked = connection.execute("PRAGMA application_id").fetchone()[0] == engine.APPLICATION_ID
+    return marked and version(connection) > 0
+
+
+def has_entries(connection: Connection) -> bool:
+    """Whether there is a table of entries as we make it, whatever the header of the file says."""
+    table = ("table", "entry")
+    return objects(connection).get(table) == expected(1)[table]
 
 
 def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
@@ -57,7 +64,8 @@ def expected(upto: int) -> Objects:
     """What the schema of a file of version `upto` must consist of, to the letter."""
     connection = engine.connect_memory()
     try:
-        migrate(connection, STEPS[:upto])
+        for _, apply in STEPS[:upto]:
+            apply(connection)
         return objects(connection)
     finally:
         connection.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.ports import Head, Recorded
@@ -30,7 +30,7 @@ class WardLog:
         self._good_until: int | None = None
         self._lock = WriterLock(path)
         self._open: engine.Connection | None = self._connected()
-        self._meta = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
+        self._meta = _facts(self._connection)
 
     def append(self, entries: Sequence[Entry], *, after: int) -> Head:
         """Write all entries in one transaction, or none.
@@ -51,43 +51,34 @@ class WardLog:
     def read(
         self, *, patient: str | None = None, kinds: frozenset[Kind] | None = None, after: int = 0
     ) -> Sequence[Recorded]:
-        """Entries in order of writing, from position `after` + 1 on. Of a damaged file: those before the damage."""
-        sql, values = self._query("position, kind, body", patient, after)
+        """Entries in order of writing, from position `after` + 1 on. Of a damaged file: those before the damage.
+
+        Raises `Refused` when the file cannot be read at all.
+        """
+        condition, extra = "", tuple(sorted(kinds or ()))
         if kinds is not None:
-            sql += f" AND kind IN ({', '.join('?' * len(kinds))})"
-            values = (*values, *sorted(kinds))
+            condition = f" AND kind IN ({', '.join('?' * len(kinds))})"
+        rows = self._select("position, kind, body", condition + " ORDER BY position", patient, after, extra)
         try:
-            rows = self._connection.execute(f"{sql} ORDER BY position", values).fetchall()
             return [Recorded(position, load(kind, body)) for position, kind, body in rows]
-        except (engine.Error, ValueError) as fault:
+        except ValueError as fault:
             self._distrust(fault)
             return self.read(patient=patient, kinds=kinds, after=after)
 
     def head(self) -> Head:
-        """The newest position and its chain code."""
-        return self._newest("")
-
-    def charted_head(self) -> Head:
-        """As `head`, but of the newest entry that does not merely record a printing: what a sheet is based on."""
-        return self._newest(f" AND kind <> '{Kind.SHEET_PRINTED}'")
-
-    def _newest(self, condition: str) -> Head:
-        sql, values = self._query("position, hash", None, 0)
-        row = self._connection.execute(f"{sql}{condition} ORDER BY position DESC LIMIT 1", values).fetchone()
-        if row is None:
-            return Head(0, chain.code(bytes.fromhex(self._meta.get("seal", ""))[:32] or bytes(32)))
-        return Head(row[0], chain.code(row[1]))
+        """The newest position and its chain code; of a damaged file: of the last sound entry."""
+        rows = self._select("position, hash", " ORDER BY position DESC LIMIT 1")
+        if not rows:
+            return Head(0, chain.code(chain.first_link(self._meta.get("seal", ""))))
+        return Head(rows[0][0], chain.code(rows[0][1]))
 
     def patients(self) -> Sequence[str]:
         """Study numbers that have entries, in order of first appearance."""
-        sql, values = self._query("patient, min(position)", None, 0)
-        rows = self._connection.execute(f"{sql} GROUP BY patient ORDER BY 2", values).fetchall()
-        return [row[0] for row in rows]
+        return [row[0] for row in self._select("patient, min(position)", " GROUP BY patient ORDER BY 2")]
 
     def lines(self, patient: str | None = None) -> Iterator[str]:
         """The canonical lines, in order of writing, as the `entries` command shows them."""
-        sql, values = self._query("body", patient, 0)
-        yield from (row[0] for row in self._connection.execute(f"{sql} ORDER BY position", values))
+        return (row[0] for row in self._select("body", " ORDER BY position", patient))
 
     def data_version(self) -> int:
         """A number that changes whenever anybody added entries; cheap enough to ask every second."""
@@ -123,8 +114,10 @@ class WardLog:
     def _connected(self) -> engine.Connection:
         return engine.connect(self.path, readonly=self.mode == "read_only")
 
-    def _query(self, what: str, patient: str | None, after: int) -> tuple[str, tuple[object, ...]]:
-        """A SELECT that ends in a condition. Of a damaged file only the table is trusted, no index."""
+    def _select(
+        self, what: str, ending: str, patient: str | None = None, after: int = 0, extra: tuple[object, ...] = ()
+    ) -> list[tuple[Any, ...]]:
+        """Rows behind a position. Of a damaged file only the table is trusted, no index, and only its sound part."""
         values: tuple[object, ...] = (after,)
         sql = f"SELECT {what} FROM entry WHERE position > ?"  # noqa: S608  (fixed words of this class)
         if self._good_until is not None:
@@ -132,7 +125,11 @@ class WardLog:
             values = (*values, self._good_until)
         if patient is not None:
             sql, values = f"{sql} AND patient = ?", (*values, patient)
-        return sql, values
+        try:
+            return self._connection.execute(sql + ending, (*values, *extra)).fetchall()
+        except engine.Error as fault:
+            self._distrust(fault)
+            return self._select(what, ending, patient, after, extra)
 
     def _settle(self, lines: Sequence[str], after: int, fault: Exception) -> None:
         """After an error: close, open anew, look. Returns when the batch is in the file, else raises `NotSaved`."""
@@ -155,6 +152,14 @@ class WardLog:
         if verdict.ok:
             raise Refused(say("This ward file cannot be read. {because}", because=_cause(fault))) from fault
         self.accept(verdict)
+
+
+def _facts(connection: engine.Connection) -> dict[str, str]:
+    """The write-once facts; none when they cannot be read (`verify` then says so)."""
+    try:
+        return dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    except engine.Error:
+        return {}
 
 
 def _cause(fault: Exception) -> Text:
