@@ -61,7 +61,7 @@ class Program:
 
     def words(self, lang: str, desk: Desk | None = None) -> Words:
         """Words in `en` or `ja`, times in the ward's zone."""
-        zone = ZoneInfo(_zone_name()) if desk is None else desk.ward.zone
+        zone = _zone_for_words() if desk is None else desk.ward.zone
         return catalogue.words("ja" if lang == "ja" else "en", zone)
 
     def open(self, path: Path, *, read_only: bool = False) -> Desk:
@@ -118,6 +118,14 @@ class Program:
 
 def _zone_name() -> str:
     return os.environ.get("BLIN21_ZONE", DEFAULT_ZONE)
+
+
+def _zone_for_words() -> tzinfo:
+    """The site's zone; a name that is none still leaves words to say so."""
+    try:
+        return _zone(_zone_name())
+    except BadInput:
+        return ZoneInfo(DEFAULT_ZONE)
 
 
 def _zone(name: str) -> tzinfo:

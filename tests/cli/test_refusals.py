@@ -188,8 +188,9 @@ def test_new_and_demo_and_backup_never_overwrite(terminal: Terminal, ward: Path,
 
 def test_a_folder_that_is_not_there_is_named(terminal: Terminal, ward: Path, tmp_path: Path) -> None:
     nowhere = tmp_path / "nowhere" / "x.file"
-    for argv in (["new", nowhere], ["demo", nowhere], ["backup", ward, nowhere]):
+    for argv in (["new", nowhere], ["demo", nowhere]):
         assert terminal(*argv).refused("nowhere")
+    assert terminal("backup", ward, nowhere).refused("no copy was made")
     assert not nowhere.parent.exists()
 
 
@@ -235,6 +236,7 @@ def test_an_unknown_time_zone_is_refused(terminal: Terminal, tmp_path: Path, mon
     monkeypatch.setenv("BLIN21_ZONE", "Moon/Crater")
     assert terminal("new", tmp_path / "w.ward").refused("Moon/Crater", "BLIN21_ZONE")
     assert not (tmp_path / "w.ward").exists()
+    assert terminal("verify", tmp_path / "w.ward").refused("w.ward")
 
 
 def test_faults_of_a_sites_own_knowledge_are_all_listed(
