@@ -1,0 +1,105 @@
+"""Look at a chart with the program's own knowledge: shared by the tests of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from blin21_desktop.domain.entries import Enrolled, Entry, EventGraded, PauseReason, PumpRead, TransplantRecorded
+from blin21_desktop.domain.findings import Finding
+from blin21_desktop.domain.knowledge import Knowledge, Parameter
+from blin21_desktop.domain.knowledge_file import load
+from blin21_desktop.domain.text import Text
+from blin21_desktop.rules import RULES
+from blin21_desktop.rules.situation import Situation
+from tests.making import AT, PATIENT, chart, registered
+
+FOLDER = Path(__file__).parents[2] / "resources" / "knowledge"
+FILES = {p.relative_to(FOLDER).as_posix(): p.read_text(encoding="utf-8") for p in FOLDER.rglob("*.toml")}
+KNOWLEDGE = load(FILES)
+JP, US = "jp-pi-2021", "us-pi-2025"
+REACTION = PauseReason.ADVERSE_REACTION
+
+
+def site(name: str, key: str, value: str) -> Knowledge:
+    """The knowledge with one value of the site's own; `value` in TOML."""
+    text = (
+        f'[parameters."{key}"]\nvalue = {value}\nsource = "our paper insert"\nchecked_on = 2026-10-01\nset_by = "d9"\n'
+    )
+    return load(FILES, {f"{name}.toml": text})
+
+
+def without(*keys: str) -> Knowledge:
+    """The knowledge with these keys left out everywhere."""
+
+    def kept(parameters: Mapping[str, Parameter]) -> dict[str, Parameter]:
+        return {k: p for k, p in parameters.items() if k not in keys}
+
+    return Knowledge(
+        labels={i: replace(x, parameters=kept(x.parameters)) for i, x in KNOWLEDGE.labels.items()},
+        protocols={i: replace(x, parameters=kept(x.parameters)) for i, x in KNOWLEDGE.protocols.items()},
+        fingerprint="",
+    )
+
+
+def look(*entries: Entry, at: datetime = AT, label: str = JP, knowledge: Knowledge = KNOWLEDGE) -> Situation:
+    """The situation of a patient registered long before with these entries."""
+    seen = Situation.of(chart(registered(label=label), *entries), at, knowledge)
+    assert seen is not None
+    return seen
+
+
+def finding(rule: str, *entries: Entry, **how: Any) -> Finding:  # noqa: ANN401
+    """One rule's answer."""
+    return RULES[rule](look(*entries, **how))
+
+
+def says(text: Text) -> str:
+    """A template with its values as Python shows them: enough to compare and to read."""
+    words = text.template
+    for name, value in text.values.items():
+        start = words.find("{" + name)
+        words = words[:start] + str(value) + words[words.index("}", start) + 1 :]
+    return words
+
+
+def missing(found: Finding) -> list[str]:
+    """What a finding lacked, in words."""
+    return [says(text) for text in found.missing]
+
+
+def _common(at: datetime) -> dict[str, Any]:
+    return {"id": f"{at.isoformat()}", "patient": PATIENT, "happened_at": at, "recorded_at": at, "by": "n1"}
+
+
+def enrolled(on: date, at: datetime = AT) -> Enrolled:
+    """Enrolment on a day, charted at `at`."""
+    return Enrolled(**_common(at), enrolled_on=on)
+
+
+def transplanted(on: date, at: datetime = AT) -> TransplantRecorded:
+    """A transplant on a day, charted at `at`."""
+    return TransplantRecorded(**_common(at), transplanted_on=on, number=1)
+
+
+def graded(at: datetime, category: Any, event: str = "e1", grade: int = 3) -> EventGraded:  # noqa: ANN401
+    """One grade of an adverse event."""
+    return EventGraded(
+        **_common(at),
+        event=event,
+        term="an event",
+        category=category,
+        grade=grade,
+        scale="CTCAE v5.0",
+        present_at_baseline=False,
+        related="yes",
+        haematological=False,
+    )
+
+
+def pump(at: datetime, rate: float = 2.5, *, running: bool = True, **volumes: float) -> PumpRead:
+    """A reading of the pump."""
+    return PumpRead(**_common(at), rate_ml_per_h=rate, running=running, **volumes)

@@ -1,0 +1,161 @@
+"""Planned end, pauses and windows, on both sides of every limit."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from blin21_desktop.domain.entries import PauseReason
+from blin21_desktop.rules.course import planned_end
+from tests.making import AT, ended, hour, paused, resumed, started
+from tests.rules.looking import JP, REACTION, US, enrolled, finding, look, missing, says, site, transplanted, without
+
+DAY10 = hour(9 * 24)
+
+
+@pytest.mark.parametrize(("label", "moved"), [(JP, 0), (US, 72)])
+def test_a_pause_of_3_days_on_day_10(label: str, moved: int) -> None:
+    entries = (started(), paused(DAY10, reason=REACTION), resumed(hour(9 * 24 + 72)))
+    assert planned_end(look(*entries, at=hour(1), label=label)).at == hour(672)
+    after = planned_end(look(*entries, at=hour(300), label=label))
+    assert after.at == hour(672 + moved)
+    assert after.rule == {JP: "cycle-includes-pause", US: "infused-total"}[label]
+    assert after.cites
+
+
+def test_while_paused_the_us_end_is_as_if_it_resumed_now() -> None:
+    entries = (started(), paused(DAY10))
+    assert planned_end(look(*entries, at=hour(9 * 24 + 5), label=US)).at == hour(677)
+    assert planned_end(look(*entries, at=hour(9 * 24 + 5), label=JP)).at == hour(672)
+
+
+def test_planned_end_before_the_start_and_without_knowledge() -> None:
+    assert planned_end(look()).at is None
+    assert planned_end(look()).missing == ()
+    for key in ("cycle.end", "cycle.infusion_days"):
+        unknown = planned_end(look(started(), knowledge=without(key)))
+        assert unknown.at is None
+        assert [says(m) for m in unknown.missing] == [f"{key} is not configured"]
+
+
+@pytest.mark.parametrize(
+    ("length", "answer", "action"),
+    [
+        (timedelta(days=7, seconds=-1), "fires", "note"),
+        (timedelta(days=7), "fires", "note"),
+        (timedelta(days=7, seconds=1), "fires", "new_cycle"),
+    ],
+)
+@pytest.mark.parametrize("label", [JP, US])
+def test_same_cycle_or_new(length: timedelta, answer: str, action: str, label: str) -> None:
+    found = finding("pause.cycle", started(), paused(DAY10, reason=REACTION), at=DAY10 + length, label=label)
+    assert (found.answer, found.action) == (answer, action)
+    assert found.saw[0].values["length"] == length
+    assert found.cites
+
+
+def test_a_pause_over_7_days_still_means_a_new_cycle_after_the_restart() -> None:
+    restart = DAY10 + timedelta(days=7, seconds=1)
+    long = (started(), paused(DAY10, reason=REACTION), resumed(restart))
+    assert finding("pause.cycle", *long, at=hour(500)).action == "new_cycle"
+    later = (*long, paused(hour(510), reason=REACTION))
+    assert finding("pause.cycle", *later, at=hour(511)).action == "new_cycle"
+    assert finding("pause.cycle", *long, ended(hour(501)), at=hour(502)).answer == "clear"
+
+
+def test_a_short_pause_is_clear_after_the_restart() -> None:
+    entries = (started(), paused(DAY10, reason=REACTION), resumed(DAY10 + timedelta(days=7)))
+    assert finding("pause.cycle", *entries, at=hour(500)).answer == "clear"
+    assert finding("pause.stop", *entries, at=hour(500)).answer == "clear"
+
+
+@pytest.mark.parametrize(
+    ("length", "answer"),
+    [
+        (timedelta(days=14, seconds=-1), "clear"),
+        (timedelta(days=14), "clear"),
+        (timedelta(days=14, seconds=1), "fires"),
+    ],
+)
+def test_stop_after_14_days_in_japan(length: timedelta, answer: str) -> None:
+    found = finding("pause.stop", started(), paused(DAY10, reason=REACTION), at=DAY10 + length)
+    assert (found.answer, found.action) == (answer, "stop")
+
+
+def test_the_us_label_has_no_14_days_and_never_borrows_them() -> None:
+    found = finding("pause.stop", started(), paused(DAY10, reason=REACTION), at=DAY10 + timedelta(days=30), label=US)
+    assert found.answer == "cannot_tell"
+    assert missing(found) == ["pause.stop_after_days is not configured"]
+
+
+def test_a_value_of_the_site_is_used_and_named() -> None:
+    own = site(US, "pause.stop_after_days", "10")
+    entries = (started(), paused(DAY10, reason=REACTION))
+    found = finding("pause.stop", *entries, at=DAY10 + timedelta(days=11), label=US, knowledge=own)
+    assert found.answer == "fires"
+    assert [says(v) for v in found.site_values] == [
+        "pause.stop_after_days: this site's own value, set by d9 on 2026-10-01"
+    ]
+    assert found.cites[0].source == "our paper insert"
+    assert finding("pause.cycle", *entries, at=hour(300), label=US, knowledge=own).site_values == ()
+
+
+@pytest.mark.parametrize("rule", ["pause.cycle", "pause.stop"])
+@pytest.mark.parametrize("reason", [r for r in PauseReason if r is not REACTION])
+def test_the_label_is_silent_on_other_pauses(rule: str, reason: PauseReason) -> None:
+    found = finding(rule, started(), paused(DAY10, reason=reason), at=DAY10 + timedelta(days=20))
+    assert found.answer == "clear"
+    assert "silent" in says(found.says)
+    assert "silent" not in says(finding(rule, started(), at=DAY10).says)
+
+
+def test_pause_rules_without_their_number() -> None:
+    entries = (started(), paused(DAY10, reason=REACTION))
+    found = finding("pause.cycle", *entries, at=hour(300), knowledge=without("pause.same_cycle_max_days"))
+    assert found.answer == "cannot_tell"
+    assert missing(found) == ["pause.same_cycle_max_days is not configured"]
+
+
+@pytest.mark.parametrize(("day", "answer"), [(16, "clear"), (23, "clear"), (15, "fires")])
+def test_course_1_starts_within_7_days_of_enrolment(day: int, answer: str) -> None:
+    on = enrolled(date(2026, 11, day))  # AT is 23 November
+    assert finding("course.window", on, started()).answer == answer
+    assert finding("course.window", on).answer == answer
+
+
+def test_the_first_start_counts_and_not_the_moment() -> None:
+    entries = (enrolled(date(2026, 11, 20)), started(), ended(hour(672)), started(hour(1008), course=2))
+    assert finding("course.window", *entries, at=hour(1100)).answer == "clear"
+
+
+def test_course_window_without_enrolment() -> None:
+    assert finding("course.window").answer == "clear"
+    assert missing(finding("course.window", started())) == ["the day of enrolment"]
+    unknown = finding("course.window", enrolled(date(2026, 11, 20)), knowledge=without("course.start_within_days"))
+    assert missing(unknown) == ["course.start_within_days is not configured"]
+
+
+@pytest.mark.parametrize(
+    ("days", "answer"), [(29, "fires"), (30, "clear"), (99, "clear"), (100, "clear"), (101, "fires")]
+)
+def test_enrolment_30_to_100_days_after_transplant(days: int, answer: str) -> None:
+    on = AT.date()
+    entries = (transplanted(on - timedelta(days=days)), enrolled(on))
+    found = finding("enrol.window", *entries)
+    assert found.answer == answer
+    assert ("does not say" in says(found.says)) is (days == 100)
+
+
+def test_the_newest_transplant_before_the_enrolment_counts() -> None:
+    on = AT.date()
+    entries = [transplanted(on + timedelta(days=shift)) for shift in (-400, -40, 3)]
+    assert finding("enrol.window", *entries, enrolled(on)).answer == "clear"
+    found = finding("enrol.window", entries[2], enrolled(on))
+    assert missing(found) == ["a transplant before the enrolment"]
+
+
+def test_enrolment_window_without_what_it_needs() -> None:
+    assert finding("enrol.window").answer == "clear"
+    found = finding("enrol.window", enrolled(AT.date()), knowledge=without("enrol.window_days"))
+    assert missing(found) == ["enrol.window_days is not configured", "a transplant before the enrolment"]

@@ -1,0 +1,146 @@
+"""The step: 168 h to the second, after a pause, after a restart, done or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from blin21_desktop.rules.dose import step_due
+from blin21_desktop.rules.step import step_ahead
+from tests.making import bag, changed, ended, hour, measured, paused, resumed, started
+from tests.rules.looking import JP, REACTION, finding, graded, look, missing, says, without
+
+FULL = {"dose_micrograms_per_day": 28.0}
+
+
+def full_bag(hours: float) -> object:
+    return bag(hour(hours), **FULL)
+
+
+@pytest.mark.parametrize(
+    ("hours", "seconds", "answer", "action"),
+    [
+        (144, -1, "clear", "note"),
+        (144, 0, "fires", "note"),
+        (168, 0, "fires", "note"),
+        (168, 1, "fires", "watch"),
+    ],
+)
+def test_said_from_24_hours_before(hours: int, seconds: int, answer: str, action: str) -> None:
+    found = finding("dose.step", measured(), started(), at=hour(hours, seconds=seconds))
+    assert (found.answer, found.action) == (answer, action)
+    assert found.cites
+
+
+def test_due_168_hours_after_the_start() -> None:
+    due = step_due(look(measured(), started(), at=hour(1)))
+    assert (due.at, due.settled, due.done) == (hour(168), True, False)
+
+
+def test_a_pause_before_the_step_moves_it_and_is_not_settled() -> None:
+    entries = (measured(), started(), paused(hour(20)), resumed(hour(23)))
+    due = step_due(look(*entries, at=hour(30)))
+    assert (due.at, due.settled) == (hour(171), False)
+    found = finding("dose.step", *entries, at=hour(160))
+    assert "does not settle" in says(found.saw[-1])
+    running_pause = step_due(look(*entries[:3], at=hour(22)))
+    assert running_pause.at == hour(170)
+
+
+def test_a_pause_of_no_length_is_not_settled_either() -> None:
+    due = step_due(look(measured(), started(), paused(hour(20)), at=hour(20)))
+    assert (due.at, due.settled) == (hour(168), False)
+
+
+@pytest.mark.parametrize(("hours", "seconds", "settled"), [(168, -1, False), (168, 0, True)])
+def test_a_pause_from_the_step_on_does_not_move_it(hours: int, seconds: int, settled: bool) -> None:
+    entries = (measured(), started(), paused(hour(hours, seconds=seconds)))
+    assert step_due(look(*entries, at=hour(200))).settled is settled
+
+
+def test_done_when_the_full_dose_flows_after_a_low_one() -> None:
+    entries = (measured(), started(), changed(hour(168), bag=full_bag(168)))
+    due = step_due(look(*entries, at=hour(170)))
+    assert (due.at, due.done) == (hour(168), True)
+    assert finding("dose.step", *entries, at=hour(200)).answer == "clear"
+    assert step_ahead(look(*entries, at=hour(170))) is None
+    low_again = (*entries, changed(hour(180), bag=bag(hour(180))))
+    assert step_due(look(*low_again, at=hour(181))).done
+
+
+def test_a_low_bag_at_the_step_does_not_do_it() -> None:
+    entries = (measured(), started(), changed(hour(168), bag=bag(hour(168), dose_micrograms_per_day=10.0)))
+    assert not step_due(look(*entries, at=hour(170))).done
+    assert finding("dose.step", *entries, at=hour(170)).action == "watch"
+
+
+def test_a_course_at_the_full_dose_from_the_start_has_no_step() -> None:
+    entries = (measured(), started(bag=full_bag(0)))
+    assert step_due(look(*entries, at=hour(1))).at is None
+    assert "started at the full dose" in says(finding("dose.step", *entries, at=hour(160)).says)
+    corrected = (*entries, changed(hour(2), bag=bag(hour(2))))
+    due = step_due(look(*corrected, at=hour(3)))
+    assert (due.at, due.done) == (hour(168), False)
+
+
+def test_without_a_weight_the_first_dose_counts_as_the_low_one() -> None:
+    low = {"dose_micrograms_per_day": 5.3}
+    entries = (started(bag=bag(**low)), changed(hour(168), bag=bag(dose_micrograms_per_day=15.9)))
+    assert step_due(look(*entries, at=hour(170))).done
+    assert not step_due(look(*entries, at=hour(167))).done
+
+
+def test_without_any_dose_in_the_label_nothing_counts_as_done() -> None:
+    entries = (started(), changed(hour(168), bag=full_bag(168)))
+    due = step_due(look(*entries, at=hour(170), knowledge=without("dose.low")))
+    assert (due.at, due.done) == (hour(168), False)
+
+
+def test_only_in_course_1_and_only_under_way() -> None:
+    entries = (measured(), started(), ended(hour(672)))
+    assert step_due(look(*entries, at=hour(700))).at is None
+    second = (*entries, started(hour(1008), course=2))
+    assert step_due(look(*second, at=hour(1009))).at is None
+    assert "no step" in says(finding("dose.step", *second, at=hour(1170)).says)
+    assert finding("dose.step").answer == "clear"
+    assert step_due(look()).at is None
+
+
+def test_a_restart_before_the_step_keeps_the_low_dose_for_7_days() -> None:
+    entries = (
+        measured(),
+        started(),
+        graded(hour(71), "crs"),
+        paused(hour(72), reason=REACTION, event="e1"),
+        resumed(hour(96)),
+    )
+    s = look(*entries, at=hour(100))
+    assert step_due(s).at == hour(192)
+    assert step_ahead(s) == hour(96 + 168)
+    assert finding("dose.step", *entries, at=hour(96 + 144, seconds=-1)).answer == "clear"
+    found = finding("dose.step", *entries, at=hour(96 + 144))
+    assert found.answer == "fires"
+    assert "until" in says(found.saw[-1])
+    late = finding("dose.step", *entries, at=hour(96 + 168, seconds=1))
+    assert late.action == "watch"
+    assert late.says.values["by"].total_seconds() == 1
+
+
+def test_a_neurological_restart_before_the_step_is_for_good_in_japan() -> None:
+    entries = (
+        measured(),
+        started(),
+        graded(hour(71), "neurologic"),
+        paused(hour(72), reason=REACTION, event="e1"),
+        resumed(hour(96)),
+    )
+    assert step_ahead(look(*entries, at=hour(400), label=JP)) is None
+    found = finding("dose.step", *entries, at=hour(400))
+    assert found.answer == "clear"
+    assert "rest of the course" in says(found.says)
+
+
+@pytest.mark.parametrize("key", ["step.courses", "step.after_days", "program.step_within_hours"])
+def test_missing_knowledge_cannot_tell(key: str) -> None:
+    found = finding("dose.step", measured(), started(), at=hour(1), knowledge=without(key))
+    assert found.answer == "cannot_tell"
+    assert missing(found) == [f"{key} is not configured"]
