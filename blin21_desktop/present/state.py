@@ -29,7 +29,7 @@ def state_json(look: Look, words: Words) -> Json:
         "grades": {},
         "findings": [_finding(finding, words) for finding in look.findings],
         "tasks": [_task(task, look, words) for task in look.tasks],
-        "warnings": [words.render(text) for text in (*look.warnings, *_unknown(look))],
+        "warnings": [words.render(text) for text in (*look.warnings, *_notes(look))],
     }
 
 
@@ -77,7 +77,7 @@ def _bag(look: Look) -> Json | None:
         "change_due_at": _time(bag.change_due_at, look),
         "change_due_because": bag.change_due_because,
         "expected_remaining_ml": round(bag.expected_remaining_ml, 2),
-        "flush_ml_equals_hours": round(bag.flush_ml_equals_hours, 2),
+        "flush_ml_equals_hours": None if bag.flush_ml_equals_hours is None else round(bag.flush_ml_equals_hours, 2),
     }
 
 
@@ -103,10 +103,10 @@ def _task(task: Task, look: Look, words: Words) -> Json:
     }
 
 
-def _unknown(look: Look) -> tuple[Text, ...]:
-    """Why a null is null, where no rule's `missing` says it."""
-    found = (look.planned_end, look.step, look.expected)
-    return tuple(text for part in found if part is not None for text in part.missing)
+def _notes(look: Look) -> tuple[Text, ...]:
+    """Why a null is null, and whose own value was used, where no rule says it."""
+    found = [part for part in (look.planned_end, look.step, look.expected) if part is not None]
+    return tuple(text for part in found for text in (*part.missing, *part.site_values))
 
 
 def _cite(cites: Cites) -> str:

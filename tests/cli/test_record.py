@@ -131,7 +131,7 @@ def test_the_training_clock_starts_where_at_says_and_runs_on(terminal: Terminal,
     assert terminal("demo", file, "--at", "2026-12-24T02:00:00+09:00").code == 0
     assert terminal("board", file, "--json").json["at"] == "2026-12-24T02:00:00+09:00"
     hour_later = terminal("board", file, "--json", now=NOW.replace(hour=15)).json
-    assert hour_later["at"] == "2026-12-24T02:30:00+09:00"
+    assert hour_later["at"] == "2026-12-24T03:00:00+09:00"
 
 
 def test_a_wards_zone_is_fixed_when_it_is_made(
