@@ -8,7 +8,7 @@ has ended at the very second of a pause or end.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -163,107 +163,100 @@ class Course:
         return later(self.until, left)
 
 
-def _begin(entry: InfusionStarted, at: datetime) -> Course:
-    bag = HungBag(number=1, bag=entry.bag, hung_at=entry.happened_at, entry=entry)
-    segment = _segment(entry, 1)
-    return Course(
-        number=entry.course,
-        at=at,
-        status=Status.RUNNING,
-        started_at=entry.happened_at,
-        ended_at=None,
-        segments=(segment,),
-        pauses=(),
-        bags=(bag,),
-        charted=entry,
-    )
+class _Walk:
+    """A course while its entries are gone through: lists that grow, and what flows or pauses at the moment.
+
+    Nothing is copied on the way, so that a long course costs time in proportion to its entries.
+    """
+
+    def __init__(self, entry: InfusionStarted, contradictions: list[Entry]) -> None:
+        self.start = entry
+        self.status = Status.RUNNING
+        self.ended_at: datetime | None = None
+        self.segments: list[Segment] = []
+        self.pauses: list[Pause] = []
+        self.bags = [HungBag(number=1, bag=entry.bag, hung_at=entry.happened_at, entry=entry)]
+        self.flowing: Flowing | None = entry
+        self.pausing: InfusionPaused | None = None
+        self.charted: Entry = entry
+        self.contradictions = contradictions
+
+    def take(self, entry: Entry) -> None:
+        """Go on by an entry that the table allows."""
+        self._close(entry.happened_at)
+        self.charted = entry
+        if isinstance(entry, BagChanged | InfusionResumed):
+            self.status, self.flowing = Status.RUNNING, entry
+            if entry.bag is not None:
+                number = len(self.bags) + 1
+                self.bags.append(HungBag(number=number, bag=entry.bag, hung_at=entry.happened_at, entry=entry))
+        elif isinstance(entry, InfusionPaused):
+            self.status, self.pausing = Status.PAUSED, entry
+        elif isinstance(entry, InfusionEnded):
+            done = entry.outcome == "course_completed"
+            self.status = Status.ENDED_COMPLETED if done else Status.ENDED_DISCONTINUED
+            self.ended_at = entry.happened_at
+
+    def seen(self, at: datetime) -> Course:
+        """The course as it stands, looked at `at`."""
+        self._close(None)
+        return Course(
+            number=self.start.course,
+            at=at,
+            status=self.status,
+            started_at=self.start.happened_at,
+            ended_at=self.ended_at,
+            segments=tuple(self.segments),
+            pauses=tuple(self.pauses),
+            bags=tuple(self.bags),
+            charted=self.charted,
+            contradictions=tuple(self.contradictions),
+        )
+
+    def _close(self, end: datetime | None) -> None:
+        """End what flows or pauses; None at the end of the walk, when it still does."""
+        if self.flowing is not None:
+            self.segments.append(_segment(self.flowing, end, len(self.bags)))
+        elif self.pausing is not None:
+            self.pauses.append(Pause(start=self.pausing.happened_at, end=end, entry=self.pausing))
+        self.flowing = self.pausing = None
 
 
-def _segment(entry: Flowing, bag_number: int) -> Segment:
+def _segment(entry: Flowing, end: datetime | None, bag_number: int) -> Segment:
     return Segment(
         start=entry.happened_at,
-        end=None,
+        end=end,
         dose_micrograms_per_day=entry.dose_micrograms_per_day,
         rate_ml_per_h=entry.rate_ml_per_h,
         bag_number=bag_number,
     )
 
 
-def _stop_flow(course: Course, at: datetime) -> tuple[Segment, ...]:
-    last = course.segments[-1]
-    return course.segments if last.end is not None else (*course.segments[:-1], replace(last, end=at))
-
-
-def _flow(course: Course, entry: BagChanged | InfusionResumed) -> Course:
-    bags = course.bags
-    if entry.bag is not None:
-        bags = (*bags, HungBag(number=len(bags) + 1, bag=entry.bag, hung_at=entry.happened_at, entry=entry))
-    segments = (*_stop_flow(course, entry.happened_at), _segment(entry, len(bags)))
-    pauses = course.pauses
-    if isinstance(entry, InfusionResumed):
-        pauses = (*pauses[:-1], replace(pauses[-1], end=entry.happened_at))
-    return replace(course, status=Status.RUNNING, segments=segments, pauses=pauses, bags=bags, charted=entry)
-
-
-def _pause(course: Course, entry: InfusionPaused) -> Course:
-    pause = Pause(start=entry.happened_at, end=None, entry=entry)
-    return replace(
-        course,
-        status=Status.PAUSED,
-        segments=_stop_flow(course, entry.happened_at),
-        pauses=(*course.pauses, pause),
-        charted=entry,
-    )
-
-
-def _end(course: Course, entry: InfusionEnded) -> Course:
-    done = entry.outcome == "course_completed"
-    pauses = course.pauses
-    if course.status is Status.PAUSED:
-        pauses = (*pauses[:-1], replace(pauses[-1], end=entry.happened_at))
-    return replace(
-        course,
-        status=Status.ENDED_COMPLETED if done else Status.ENDED_DISCONTINUED,
-        ended_at=entry.happened_at,
-        segments=_stop_flow(course, entry.happened_at),
-        pauses=pauses,
-        charted=entry,
-    )
-
-
-def _step(course: Course, entry: Entry) -> Course:
-    if isinstance(entry, BagChanged | InfusionResumed):
-        return _flow(course, entry)
-    return _pause(course, entry) if isinstance(entry, InfusionPaused) else _end(course, entry)  # type: ignore[arg-type]
-
-
 def allowed(course: Course | None, entry: Entry) -> bool:
     """Whether the entry fits the state of the chart (a new course may start when none is under way)."""
-    status = Status.NOT_STARTED if course is None or not course.under_way else course.status
-    return (status, entry.kind) in STEPS
+    return _fits(None if course is None else course.status, entry)
+
+
+def _fits(status: Status | None, entry: Entry) -> bool:
+    now = status if status in (Status.RUNNING, Status.PAUSED) else Status.NOT_STARTED
+    return (now, entry.kind) in STEPS
 
 
 def courses(entries: Iterable[Entry], at: datetime) -> tuple[Course, ...]:
     """All courses charted up to `at`, oldest first. `entries` in order of happening (see `chart.order`)."""
-    done: list[Course] = []
+    done: list[_Walk] = []
     stray: list[Entry] = []
-    current: Course | None = None
+    current: _Walk | None = None
     for entry in _up_to(entries, at):
-        if not allowed(current, entry):
-            if current is None:
-                stray.append(entry)
-            else:
-                current = replace(current, contradictions=(*current.contradictions, entry))
+        if not _fits(None if current is None else current.status, entry):
+            (stray if current is None else current.contradictions).append(entry)
         elif isinstance(entry, InfusionStarted):
-            if current is not None:
-                done.append(current)
-            current = _begin(entry, at)
-            current = replace(current, contradictions=tuple(stray))
+            current = _Walk(entry, stray)
+            done.append(current)
             stray = []
-        else:
-            assert current is not None  # noqa: S101  (the table allows only a start without a course)
-            current = _step(current, entry)
-    return (*done, current) if current is not None else ()
+        elif current is not None:
+            current.take(entry)
+    return tuple(walk.seen(at) for walk in done)
 
 
 def _up_to(entries: Iterable[Entry], at: datetime) -> Iterator[Entry]:

@@ -96,9 +96,9 @@ def look_at(
 ) -> Look:
     """Derive everything. A chart without a registration gives what can be said without one."""
     registered = chart.last(PatientRegistered, at)
-    found = courses(chart.infusion, at)
-    course = found[-1] if found else None
     situation = Situation.of(chart, at, knowledge)
+    found = courses(chart.infusion, at) if situation is None else situation.courses
+    course = found[-1] if found else None
     common = {
         "patient": chart.patient,
         "at": at,

@@ -189,24 +189,25 @@ def run(count: int, seed: int) -> tuple[int, int, list[str]]:
     return notes, odd, []
 
 
-def _late_stop(course: Course, at: datetime) -> tuple[infusion.Segment, ...]:
-    last = course.segments[-1]
-    end = at + timedelta(seconds=1)
-    return course.segments if last.end is not None else (*course.segments[:-1], replace(last, end=end))
+_whole_segment = infusion._segment
 
 
-def _no_stop(course: Course, _at: datetime) -> tuple[infusion.Segment, ...]:
-    return course.segments
+def _late_stop(entry: infusion.Flowing, end: datetime | None, bag_number: int) -> infusion.Segment:
+    return _whole_segment(entry, None if end is None else end + timedelta(seconds=1), bag_number)
 
 
-def _anything_goes(course: Course | None, entry: Entry) -> bool:
-    return (course is None) == (entry.kind == "infusion_started")
+def _no_stop(entry: infusion.Flowing, _end: datetime | None, bag_number: int) -> infusion.Segment:
+    return _whole_segment(entry, None, bag_number)
+
+
+def _anything_goes(status: infusion.Status | None, entry: Entry) -> bool:
+    return (status is None) == (entry.kind == "infusion_started")
 
 
 BROKEN: dict[str, tuple[str, Callable[..., Any]]] = {
-    "a pause counts one second late": ("_stop_flow", _late_stop),
-    "flow never stops": ("_stop_flow", _no_stop),
-    "every entry is believed": ("allowed", _anything_goes),
+    "a pause counts one second late": ("_segment", _late_stop),
+    "flow never stops": ("_segment", _no_stop),
+    "every entry is believed": ("_fits", _anything_goes),
 }
 """Negative controls: a fold broken on purpose, which the campaign must notice."""
 
