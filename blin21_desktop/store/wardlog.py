@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,7 +29,7 @@ class WardLog:
         self.path, self.mode, self.why = path, mode, why
         self._good_until: int | None = None
         self._lock = WriterLock(path)
-        self._open: engine.Connection | None = self._connected()
+        self._open: engine.Connection | None = None
         self._meta = _facts(self._connection)
 
     def append(self, entries: Sequence[Entry], *, after: int) -> Head:
@@ -67,10 +67,12 @@ class WardLog:
 
     def head(self) -> Head:
         """The newest position and its chain code; of a damaged file: of the last sound entry."""
-        rows = self._select("position, hash", " ORDER BY position DESC LIMIT 1")
-        if not rows:
-            return Head(0, chain.code(chain.first_link(self._meta.get("seal", ""))))
-        return Head(rows[0][0], chain.code(rows[0][1]))
+        return _head(self._meta, self._select("position, hash", " ORDER BY position DESC LIMIT 1"))
+
+    def charted_head(self) -> Head:
+        """As `head`, but of the newest entry that does not merely record a printing."""
+        ending = " AND kind <> 'sheet_printed' ORDER BY position DESC LIMIT 1"
+        return _head(self._meta, self._select("position, hash", ending))
 
     def patients(self) -> Sequence[str]:
         """Study numbers that have entries, in order of first appearance."""
@@ -108,11 +110,8 @@ class WardLog:
     @property
     def _connection(self) -> engine.Connection:
         if self._open is None:
-            self._open = self._connected()
+            self._open = engine.connect(self.path, readonly=self.mode == "read_only")
         return self._open
-
-    def _connected(self) -> engine.Connection:
-        return engine.connect(self.path, readonly=self.mode == "read_only")
 
     def _select(
         self, what: str, ending: str, patient: str | None = None, after: int = 0, extra: tuple[object, ...] = ()
@@ -152,6 +151,12 @@ class WardLog:
         if verdict.ok:
             raise Refused(say("This ward file cannot be read. {because}", because=_cause(fault))) from fault
         self.accept(verdict)
+
+
+def _head(meta: Mapping[str, str], rows: Sequence[tuple[int, bytes]]) -> Head:
+    if not rows:
+        return Head(0, chain.code(chain.first_link(meta.get("seal", ""))))
+    return Head(rows[0][0], chain.code(rows[0][1]))
 
 
 def _facts(connection: engine.Connection) -> dict[str, str]:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blin21_desktop.domain.entries import KINDS, DoseOrdered, DrugGiven, Entry, Kind, PumpRead
+from blin21_desktop.domain.entries import KINDS, DoseOrdered, DrugGiven, Entry, PumpRead
 from blin21_desktop.domain.text import Text
 from blin21_desktop.store.codec import BadLine, load, read_lines, uuid7, write_line
 from blin21_desktop.store.shapes import fields_of
