@@ -19,7 +19,6 @@ from blin21_desktop.locate import resource
 from blin21_desktop.present.state import state_json
 from blin21_desktop.present.terminal import board_text
 from blin21_desktop.present.words import Words
-from blin21_desktop.printing.handover import Handover
 from blin21_desktop.service.demo import Walk
 from blin21_desktop.service.refusal import Refused
 from blin21_desktop.store.codec import BadLine, read_lines
@@ -156,6 +155,8 @@ def board(arguments: Namespace, parts: Parts) -> int:
 
 def handover(arguments: Namespace, parts: Parts) -> int:
     """Write handover sheets as PDF, whole or not at all, and record the printing."""
+    from blin21_desktop.printing.handover import Handover  # the PDF library only where a PDF is wanted
+
     desk = parts.open(arguments.file)
     try:
         _known(desk, arguments.patients)
