@@ -61,6 +61,10 @@ def refused(entry: Entry, *before: Entry, now: datetime | None = None) -> set[st
     return hard
 
 
+def changes(field: str, value: object) -> dict[str, Any]:
+    return {field: value}
+
+
 def common() -> dict[str, Any]:
     return {
         "id": f"own-{next(_count)}",
@@ -118,13 +122,13 @@ ILL = (0.0, -0.0, -1.0, math.nan, math.inf, -math.inf)
 @pytest.mark.parametrize("ill", ILL)
 @pytest.mark.parametrize("field", ["dose_micrograms_per_day", "rate_ml_per_h"])
 def test_ill_doses_and_rates(field: str, ill: float) -> None:
-    assert field in refused(started(**{field: ill}), *READY)
+    assert field in refused(started(**changes(field, ill)), *READY)
 
 
 @pytest.mark.parametrize("ill", ILL)
 @pytest.mark.parametrize("field", ["dose_micrograms_per_day", "rate_ml_per_h", "volume_ml"])
 def test_ill_numbers_on_a_bag(field: str, ill: float) -> None:
-    assert refused(started(bag=replace(bag(), **{field: ill})), *READY) >= {f"bag.{field}"}
+    assert refused(started(bag=replace(bag(), **changes(field, ill))), *READY) >= {f"bag.{field}"}
 
 
 @pytest.mark.parametrize("ill", ILL)
@@ -182,14 +186,14 @@ def test_times_of_writing_do_not_go_back(seconds: int, fields: set[str]) -> None
 
 @pytest.mark.parametrize("part", ["what", "because", "by"])
 def test_an_override_names_what_because_and_by(part: str) -> None:
-    halved = replace(measured(), override=replace(OVERRIDE, **{part: " "}))
+    halved = replace(measured(), override=replace(OVERRIDE, **changes(part, " ")))
     found = objections((halved,), {PATIENT: Chart.of(PATIENT, READY)}, AT, knowledge())
     assert [(o.field, o.impossible) for o in found] == [("override", True)]
 
 
 @pytest.mark.parametrize("field", ["id", "by"])
 def test_ids_are_not_empty(field: str) -> None:
-    assert refused(measured(**{field: " "}), *READY) == {field}
+    assert refused(measured(**changes(field, " ")), *READY) == {field}
 
 
 def test_a_patient_without_a_number() -> None:
@@ -226,7 +230,7 @@ def test_nobody_is_registered_twice_unless_the_first_is_withdrawn() -> None:
     ],
 )
 def test_protocol_label_and_birth(field: str, value: object, fields: set[str]) -> None:
-    assert refused(registered(**{field: value})) == fields
+    assert refused(registered(**changes(field, value))) == fields
 
 
 def test_a_withdrawal_needs_an_entry_in_force_and_a_reason() -> None:
@@ -348,7 +352,7 @@ def test_the_chosen_tool_has_its_items() -> None:
 @pytest.mark.parametrize(("stage", "well"), [(-1, False), (0, True), (4, True), (5, False)])
 @pytest.mark.parametrize("organ", ["skin", "liver", "upper_gi", "lower_gi"])
 def test_gvhd_stages(organ: str, stage: int, well: bool) -> None:
-    stages = {"skin": 0, "liver": 0, "upper_gi": 0, "lower_gi": 0, organ: stage}
+    stages: dict[str, Any] = {"skin": 0, "liver": 0, "upper_gi": 0, "lower_gi": 0, organ: stage}
     assert refused(GvhdStaged(**common(), **stages, system="MAGIC"), *READY) == (set() if well else {organ})
 
 
