@@ -13,7 +13,7 @@ from blin21_desktop.domain.moments import DAY, age_years, since
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
-Size = Literal["bed", "time", "first", "second"]
+Size = Literal["bed", "time", "first", "second", "body", "body_bold"]
 Tone = Literal["plain", "accent", "muted", "ink"]
 Frame = Literal["", "solid", "thin"]
 
@@ -32,7 +32,9 @@ ICONS: dict[Status, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a cell. `tone` ink is a solid block; `icon` names a drawn icon; `frame` an outline."""
+    """One line of a cell. `tone` ink is a solid block; `icon` names a drawn icon; `frame` an outline,
+    `struck` a line through.
+    """
 
     text: str
     size: Size
@@ -40,6 +42,7 @@ class Line:
     icon: str = ""
     frame: Frame = ""
     underline: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +141,11 @@ def dose_cell(look: Look, words: Words, now: datetime) -> Cell:
     """Dose and rate as charted; a step that is due within a day comes first."""
     course = look.course
     if course is None:
-        if look.ordered is None:
+        order = look.ordered or look.coming_order
+        if order is None:
             return Cell((Line(words.t("not recorded"), "second"),))
-        dose = words.dose(look.ordered.dose_micrograms_per_day)
-        return Cell((Line(dose, "first"), Line(words.t("ordered, not started"), "second")))
+        begin = words.t("ordered from {moment}, not started", moment=words.short_moment(order.from_, now))
+        return Cell((Line(words.dose(order.dose_micrograms_per_day), "first"), Line(begin, "second")))
     last = course.last_segment
     dose = words.dose(last.dose_micrograms_per_day)
     if look.status is not Status.RUNNING:
@@ -168,7 +172,7 @@ def step_words(look: Look, words: Words, now: datetime) -> str:
     if at < now:
         return words.t("STEP OVERDUE {length:length}", length=since(at, now))
     if at.astimezone(words.zone).date() == now.astimezone(words.zone).date():
-        return words.t("STEP TODAY {moment:time}", moment=at)
+        return words.t("STEP TODAY {moment}", moment=words.time(at))
     return words.t("STEP {moment}", moment=words.short_moment(at, now))
 
 

@@ -67,6 +67,12 @@ class Look:
         return Status.NOT_STARTED if self.course is None else self.course.status
 
     @property
+    def coming_order(self) -> DoseOrdered | None:
+        """The next order already written whose time has not come: the first dose before a start, or the step's."""
+        ahead = [order for order in self.chart.all(DoseOrdered, self.at) if order.from_ > self.at]
+        return min(ahead, key=lambda order: (order.from_, order.happened_at, order.id), default=None)
+
+    @property
     def infused(self) -> timedelta:
         """How long the drug flowed in the newest course."""
         return timedelta() if self.course is None else self.course.infused
