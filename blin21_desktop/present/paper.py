@@ -32,12 +32,12 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """One thing to do: when, what, why. Who did it is written in by hand."""
+    """One thing to do: when, what, why. `overdue` says for how long, or is empty. Who did it is written in by hand."""
 
     time: str
     what: str
     because: str
-    overdue: bool
+    overdue: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from blin21_desktop.domain.findings import Action, Finding
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.knowledge import Cites
+from blin21_desktop.domain.moments import since
 from blin21_desktop.domain.text import Text
 from blin21_desktop.present.paper import ActionLine, FindingLine
 from blin21_desktop.present.words import Words
@@ -21,7 +22,7 @@ def actions(look: Look, words: Words) -> tuple[ActionLine, ...]:
             time=words.short_moment(task.due_at, look.at),
             what=words.code(task.what),
             because=words.render(task.because),
-            overdue=task.due_at < look.at,
+            overdue=words.t("OVERDUE {late:length}", late=since(task.due_at, look.at)) if task.due_at < look.at else "",
         )
         for task in sorted(look.tasks, key=lambda task: task.due_at)
     )

@@ -12,12 +12,18 @@ from blin21_desktop.service.look import Look
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripBox:
-    """`inside` is the dose in words for each segment of the strip; `captions` stand below; `none` without a course."""
+    """The strip and its words.
+
+    `inside` is the dose of each segment, `outside` the same with its days, for a segment too short to hold it;
+    `captions` stand below; `none` is said without a course.
+    """
 
     title: str
     note: str
     strip: Strip | None
     inside: tuple[str, ...]
+    outside: tuple[str, ...]
+    bag: str
     captions: tuple[str, ...]
     none: str
 
@@ -28,7 +34,7 @@ def strip_box(look: Look, words: Words) -> StripBox:
     found = strip(look)
     if found is None:
         none = words.t("No course has been started.")
-        return StripBox(title=title, note="", strip=None, inside=(), captions=(), none=none)
+        return StripBox(title=title, note="", strip=None, inside=(), outside=(), bag="", captions=(), none=none)
     note = words.t(
         "cell = cycle day from {at:time} · half height = low dose · hatch = not infusing · dashed = planned",
         at=found.started_at,
@@ -38,6 +44,8 @@ def strip_box(look: Look, words: Words) -> StripBox:
         note=note,
         strip=found,
         inside=tuple(_dose(segment, words) for segment in found.segments),
+        outside=tuple(_dated(segment, words) for segment in found.segments),
+        bag=words.t("bag"),
         captions=_captions(look, found, words),
         none="",
     )
@@ -46,6 +54,10 @@ def strip_box(look: Look, words: Words) -> StripBox:
 def _dose(segment: StripSegment, words: Words) -> str:
     dose = words.dose(segment.dose_micrograms_per_day)
     return words.t("planned {dose}", dose=dose) if segment.planned else dose
+
+
+def _dated(segment: StripSegment, words: Words) -> str:
+    return words.t("cycle day {day:number}: {dose}", day=int(segment.start) + 1, dose=_dose(segment, words))
 
 
 def _captions(look: Look, found: Strip, words: Words) -> tuple[str, ...]:

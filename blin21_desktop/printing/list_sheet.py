@@ -1,0 +1,97 @@
+"""The ward list on A4 landscape: at most sixteen patients on a page, fewer when rows are tall."""
+
+from __future__ import annotations
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from blin21_desktop.present.list_sheet import ROWS_A_PAGE, ListRow, ListSheet
+from blin21_desktop.printing.blocks import BODY, MARGIN, PAD, SMALL, Block, text_block
+from blin21_desktop.printing.frame import bar_height, draw_bar, draw_footer, footer_height
+from blin21_desktop.printing.surface import MM, Surface
+from blin21_desktop.printing.wrap import Line, Piece, height, wrap
+
+PAGE = landscape(A4)
+WIDE = PAGE[0] - 2 * MARGIN
+SHARES = (0.055, 0.175, 0.095, 0.145, 0.13, 0.115, 0.12, 0.165)
+"""Columns as shares of the width; the last is written in by hand."""
+LEAST = 10 * MM
+TICK = 10.0
+
+
+def draw_list(canvas: Canvas, sheet: ListSheet) -> None:
+    """Add the list's pages to the canvas."""
+    counts = wrap((Piece(sheet.counts, BODY, bold=True),), WIDE)
+    head = _head(sheet)
+    top = MARGIN + bar_height(sheet.frame, WIDE) + height(counts) + 2 * PAD
+    room = PAGE[1] - MARGIN - footer_height(sheet.frame, WIDE) - top - head.height
+    rows = [_row(row) for row in sheet.rows] or [text_block(wrap((Piece(sheet.none, BODY),), WIDE), above=PAD)]
+    pages = _pages(rows, room)
+    for number, page in enumerate(pages, start=1):
+        canvas.setPageSize(PAGE)
+        surface = Surface(canvas, *PAGE)
+        surface.watermark(sheet.frame.watermark)
+        draw_bar(surface, sheet.frame, WIDE, page=number, pages=len(pages))
+        surface.lines(counts, MARGIN + PAD, top - height(counts) - PAD)
+        y = top
+        for block in (head, *page):
+            block.draw(surface, MARGIN, y)
+            y += block.height
+        surface.rule(MARGIN, y, MARGIN + WIDE, y)
+        draw_footer(surface, sheet.frame, WIDE, page=number, pages=len(pages))
+        canvas.showPage()
+
+
+def _pages(rows: list[Block], room: float) -> list[list[Block]]:
+    pages: list[list[Block]] = [[]]
+    for row in rows:
+        used = sum(block.height for block in pages[-1])
+        if pages[-1] and (len(pages[-1]) == ROWS_A_PAGE or used + row.height > room):
+            pages.append([])
+        pages[-1].append(row)
+    return pages
+
+
+def _columns() -> list[tuple[float, float]]:
+    found, left = [], 0.0
+    for share in SHARES:
+        found.append((left, share * WIDE))
+        left += share * WIDE
+    return found
+
+
+def _head(sheet: ListSheet) -> Block:
+    cells = [
+        wrap((Piece(name, SMALL, bold=True),), wide - PAD)
+        for name, (_, wide) in zip(sheet.columns, _columns(), strict=True)
+    ]
+    high = max(height(cell) for cell in cells) + PAD
+
+    def draw(surface: Surface, x: float, y: float) -> None:
+        for cell, (left, _) in zip(cells, _columns(), strict=True):
+            surface.lines(cell, x + left + 2, y + PAD / 2)
+
+    return Block(high, draw)
+
+
+def _row(row: ListRow) -> Block:
+    columns = _columns()
+    cells: list[tuple[Line, ...]] = []
+    for place, (lines, (_, wide)) in enumerate(zip(row.cells, columns[:-1], strict=True)):
+        large = 11.0 if place == 0 else BODY
+        wrapped: list[Line] = []
+        for number, text in enumerate(lines):
+            piece = Piece(text, SMALL if number else large, bold=not number)
+            wrapped += wrap((piece,), wide - PAD)
+        cells.append(tuple(wrapped))
+    high = max(LEAST, *(height(cell) + PAD for cell in cells))
+
+    def draw(surface: Surface, x: float, y: float) -> None:
+        surface.rule(x, y, x + WIDE, y)
+        for cell, (left, _) in zip(cells, columns[:-1], strict=True):
+            surface.lines(cell, x + left + 2, y + PAD / 2)
+        left = columns[-1][0]
+        surface.rule(x + left, y, x + left, y + high)
+        surface.frame(x + left + PAD, y + (high - TICK) / 2, TICK, TICK)
+
+    return Block(high, draw)

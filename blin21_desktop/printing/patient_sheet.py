@@ -1,0 +1,157 @@
+"""One patient's handover sheet on A4 portrait: page 1 as the ward knows it, the rest on further pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from blin21_desktop.present.sheet import Sheet
+from blin21_desktop.printing.blocks import (
+    BODY,
+    LARGE,
+    MARGIN,
+    PAD,
+    SMALL,
+    Block,
+    Section,
+    beside,
+    draw_page,
+    facts,
+    flow,
+    text_block,
+)
+from blin21_desktop.printing.frame import bar_height, draw_bar, draw_footer, footer_height
+from blin21_desktop.printing.infusion_box import infusion_block
+from blin21_desktop.printing.sheet_tables import action_block, finding_rows, grid_block, receipt_block
+from blin21_desktop.printing.strip_drawing import strip_rows
+from blin21_desktop.printing.surface import MM, Surface, encodable
+from blin21_desktop.printing.wrap import Line, Piece, height, wrap
+
+WIDE = A4[0] - 2 * MARGIN
+CODES = 158.0
+"""Room of the two codes beside the identity."""
+QR_SIDE = 18 * MM
+LEFT = 0.42 * WIDE
+GRID = 0.50 * WIDE
+MOST_SUMMARY = 24
+"""Lines of the summary beside the infusion; more go on below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    first: tuple[Line, ...]
+    rest: tuple[Line, ...]
+
+    def lines(self, page: int) -> tuple[Line, ...]:
+        """Page 1 has all of it, further pages the name, birth date, gender, id and bed."""
+        return self.first if page == 1 else self.rest
+
+    def height(self, page: int) -> float:
+        """Height of the identity box on a page."""
+        return max(height(self.lines(page)) + 2 * PAD, QR_SIDE + 2 * PAD if page == 1 else 0.0)
+
+
+def draw_patient(canvas: Canvas, sheet: Sheet) -> None:
+    """Add the sheet's pages to the canvas."""
+    identity = _identity(sheet)
+    bottom = A4[1] - MARGIN - footer_height(sheet.frame, WIDE)
+    tops = [MARGIN + bar_height(sheet.frame, WIDE) + identity.height(page) for page in (1, 2)]
+    receipt = receipt_block(sheet.receipt, WIDE)
+    pages = flow(_sections(sheet), bottom - tops[0] - receipt.height, bottom - tops[1])
+    for number, placed in enumerate(pages, start=1):
+        canvas.setPageSize(A4)
+        surface = Surface(canvas, *A4)
+        surface.watermark(sheet.frame.watermark)
+        y = draw_bar(surface, sheet.frame, WIDE, page=number, pages=len(pages))
+        y = _draw_identity(surface, sheet, identity, y, number)
+        y = draw_page(placed, surface, y, WIDE, sheet.frame.continued)
+        if number == 1:
+            receipt.draw(surface, MARGIN, bottom - receipt.height)
+        draw_footer(surface, sheet.frame, WIDE, page=number, pages=len(pages))
+        canvas.showPage()
+
+
+def _identity(sheet: Sheet) -> _Identity:
+    name = [Piece(sheet.name, LARGE, bold=True)]
+    name += [Piece(f"  {sheet.kana}", BODY)] if sheet.kana else []
+    narrow, room = WIDE - CODES - 2 * PAD, WIDE - 2 * PAD
+    return _Identity(
+        first=(*wrap(name, narrow), *facts(sheet.identity, narrow)),
+        rest=(*wrap(name, room), *facts(sheet.identity[:4], room)),
+    )
+
+
+def _draw_identity(surface: Surface, sheet: Sheet, identity: _Identity, y: float, page: int) -> float:
+    high = identity.height(page)
+    surface.frame(MARGIN, y, WIDE, high)
+    surface.lines(identity.lines(page), MARGIN + PAD, y + PAD)
+    if page == 1:
+        right = MARGIN + WIDE - PAD
+        surface.qr(sheet.qr, right - QR_SIDE, y + PAD, QR_SIDE)
+        if encodable(sheet.barcode):
+            wide = surface.code128(sheet.barcode, -1000, 0, 24)
+            left = right - QR_SIDE - wide
+            if left >= MARGIN + WIDE - CODES:
+                surface.code128(sheet.barcode, left, y + PAD, 24)
+                surface.centred(Piece(sheet.barcode, SMALL), left, y + PAD + 26, wide)
+    return y + high
+
+
+def _sections(sheet: Sheet) -> list[Section]:
+    left, more = _illness(sheet)
+    top = beside(left, infusion_block(sheet.infusion, WIDE - LEFT), LEFT, WIDE - LEFT)
+    grid = grid_block(sheet.checks, GRID)
+    actions, below = action_block(sheet.actions, WIDE - GRID, grid.height)
+    missing = _missing(sheet)
+    findings = finding_rows(sheet.findings, WIDE)
+    strip_title = (Piece(sheet.strip.title, BODY, bold=True), Piece(f"  {sheet.strip.note}", SMALL))
+    return [
+        Section((top,), stroke="none"),
+        Section(more),
+        Section(strip_rows(sheet.strip, WIDE), title=strip_title),
+        Section((beside(grid, actions, GRID, WIDE - GRID),), stroke="none"),
+        Section(below, title=(Piece(sheet.actions.title, BODY, bold=True),)),
+        Section(
+            findings or (text_block(()),),
+            title=(Piece(sheet.findings_title, BODY, bold=True), Piece(f"  {sheet.findings_note}", SMALL)),
+        ),
+        Section(
+            missing,
+            title=(Piece(sheet.missing_title, BODY, bold=True),),
+            stroke="dashed",
+            reserve=min(sum(row.height for row in missing), 60.0) + 24.0,
+        ),
+    ]
+
+
+def _illness(sheet: Sheet) -> tuple[Block, tuple[Block, ...]]:
+    """The box of severity and summary, and the summary's lines that did not fit into it."""
+    room = LEFT - 2 * PAD
+    lines: list[Line] = []
+    for fact in sheet.summary:
+        lines += wrap((Piece(f"{fact.label} ", BODY), Piece(fact.value, BODY, bold=True)), room)
+    shown, rest = tuple(lines[:MOST_SUMMARY]), lines[MOST_SUMMARY:]
+    tick, top = 9.0, 20.0
+
+    def draw(surface: Surface, x: float, y: float) -> None:
+        surface.ink(x + PAD, y + 4, 13, 13)
+        surface.centred(Piece("I", BODY, bold=True), x + PAD, y + 4.7, 13, white=True)
+        left = x + PAD + 18
+        for word in sheet.severity:
+            surface.frame(left, y + 6, tick, tick)
+            piece = Piece(word, BODY)
+            surface.line((piece,), left + tick + 3, y + 5)
+            left += (room - 18) / len(sheet.severity)
+        surface.rule(x, y + top, x + LEFT, y + top)
+        surface.ink(x + PAD, y + top + 4, 13, 13)
+        surface.centred(Piece("P", BODY, bold=True), x + PAD, y + top + 4.7, 13, white=True)
+        surface.lines(shown, x + PAD, y + top + 20)
+
+    return Block(top + 20 + height(shown) + PAD, draw), tuple(text_block((line,)) for line in rest)
+
+
+def _missing(sheet: Sheet) -> tuple[Block, ...]:
+    lines = wrap((Piece(" · ".join(sheet.missing), BODY),), WIDE - 2 * PAD)
+    return tuple(text_block((line,)) for line in lines)
