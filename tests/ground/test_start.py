@@ -55,6 +55,9 @@ def test_window_libraries_are_asked_for_only_where_a_window_opens() -> None:
     assert missing("run", screen=False, without=list(start.FOR_A_WINDOW)) == []
     assert missing("test", screen=True, without=list(start.FOR_A_WINDOW)) == []
     assert missing("run", screen=True, without=["libxcb-cursor.so.0"]) == ["libxcb-cursor0"]
+    assert missing("package", screen=False, without=["libxcb-cursor.so.0"]) == [
+        "libxcb-cursor0"
+    ]  # goes into the folder
 
 
 def test_packaging_needs_objdump_and_the_python_library() -> None:
