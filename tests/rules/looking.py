@@ -100,6 +100,6 @@ def graded(at: datetime, category: Any, event: str = "e1", grade: int = 3) -> Ev
     )
 
 
-def pump(at: datetime, rate: float = 2.5, *, running: bool = True, **volumes: float) -> PumpRead:
+def pump(at: datetime, rate: float = 2.5, *, running: bool = True, **volumes: Any) -> PumpRead:  # noqa: ANN401
     """A reading of the pump."""
     return PumpRead(**_common(at), rate_ml_per_h=rate, running=running, **volumes)

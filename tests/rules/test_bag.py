@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from blin21_desktop.rules.bag import BagState, bag_state, rate_question, volume_
 from tests.making import bag, changed, ended, hour, measured, paused, resumed, started
 from tests.rules.looking import JP, KNOWLEDGE, US, finding, look, missing, says, without
 
-FULL = {"dose_micrograms_per_day": 28.0}
+FULL: dict[str, Any] = {"dose_micrograms_per_day": 28.0}
 LABELS = KNOWLEDGE.labels
 
 

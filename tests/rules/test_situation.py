@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from blin21_desktop.rules import RULES, findings
 from blin21_desktop.rules.situation import Situation
-from tests.making import AT, chart, ended, hour, measured, registered, started
+from tests.making import AT, chart, ended, hour, measured, paused, registered, started
 from tests.rules.looking import KNOWLEDGE, REACTION, look
-from tests.making import paused
 
 PUBLIC = {
     "dose.expected", "dose.step", "bag.end", "bag.expiry", "bag.rate", "pump.read", "pause.cycle", "pause.stop",

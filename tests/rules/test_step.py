@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from blin21_desktop.domain.entries import Bag
 from blin21_desktop.rules.dose import step_due
 from blin21_desktop.rules.step import step_ahead
 from tests.making import bag, changed, ended, hour, measured, paused, resumed, started
 from tests.rules.looking import JP, REACTION, finding, graded, look, missing, says, without
 
-FULL = {"dose_micrograms_per_day": 28.0}
 
-
-def full_bag(hours: float) -> object:
-    return bag(hour(hours), **FULL)
+def full_bag(hours: float) -> Bag:
+    return bag(hour(hours), dose_micrograms_per_day=28.0)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +82,7 @@ def test_a_course_at_the_full_dose_from_the_start_has_no_step() -> None:
 
 
 def test_without_a_weight_the_first_dose_counts_as_the_low_one() -> None:
-    low = {"dose_micrograms_per_day": 5.3}
-    entries = (started(bag=bag(**low)), changed(hour(168), bag=bag(dose_micrograms_per_day=15.9)))
+    entries = (started(bag=bag(dose_micrograms_per_day=5.3)), changed(hour(168), bag=bag(dose_micrograms_per_day=15.9)))
     assert step_due(look(*entries, at=hour(170))).done
     assert not step_due(look(*entries, at=hour(167))).done
 
