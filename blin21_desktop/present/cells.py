@@ -15,7 +15,7 @@ from blin21_desktop.service.look import Look
 
 Size = Literal["bed", "time", "first", "second", "body", "body_bold"]
 Tone = Literal["plain", "accent", "muted", "ink"]
-Frame = Literal["", "solid", "thin"]
+Frame = Literal["", "solid"]
 
 SOON = timedelta(hours=1)
 """A bag end within this time is underlined."""
@@ -33,7 +33,7 @@ ICONS: dict[Status, str] = {
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a cell. `tone` ink is a solid block; `icon` names a drawn icon; `frame` an outline,
-    `struck` a line through.
+    `struck` a line through, `mark` a small framed warning after the text.
     """
 
     text: str
@@ -43,6 +43,7 @@ class Line:
     frame: Frame = ""
     underline: bool = False
     struck: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell read aloud."""
-        return ", ".join(line.text for line in self.lines)
+        return ", ".join(text for line in self.lines for text in (line.text, line.mark) if text)
 
 
 def as_charted(entry: Entry | None, words: Words, now: datetime) -> str:
@@ -66,10 +67,11 @@ def as_charted(entry: Entry | None, words: Words, now: datetime) -> str:
 
 def ordered_by(look: Look, words: Words, now: datetime) -> str:
     """Who ordered the dose in force and when; nobody: said in words."""
-    if look.ordered is None:
+    order = look.shown_order
+    if order is None:
         return words.t("no dose order recorded")
-    moment = words.short_moment(look.ordered.happened_at, now)
-    return words.t("ordered by {who} at {moment}", who=look.ordered.prescriber, moment=moment)
+    moment = words.short_moment(order.happened_at, now)
+    return words.t("ordered by {who} at {moment}", who=order.prescriber, moment=moment)
 
 
 def confirmed_line(look: Look, words: Words, now: datetime) -> str:
@@ -77,7 +79,9 @@ def confirmed_line(look: Look, words: Words, now: datetime) -> str:
     read = look.confirmed
     if look.status is not Status.RUNNING or not isinstance(read, PumpRead):
         return ""
-    return words.t("pump seen running by {who} at {moment}", who=read.by, moment=words.short_moment(read.happened_at, now))
+    return words.t(
+        "pump seen running by {who} at {moment}", who=read.by, moment=words.short_moment(read.happened_at, now)
+    )
 
 
 def family_first(look: Look, words: Words) -> str:
@@ -141,7 +145,7 @@ def dose_cell(look: Look, words: Words, now: datetime) -> Cell:
     """Dose and rate as charted; a step that is due within a day comes first."""
     course = look.course
     if course is None:
-        order = look.ordered or look.coming_order
+        order = look.shown_order
         if order is None:
             return Cell((Line(words.t("not recorded"), "second"),))
         begin = words.t("ordered from {moment}, not started", moment=words.short_moment(order.from_, now))
@@ -190,11 +194,10 @@ def bag_cell(look: Look, words: Words, now: datetime) -> Cell:
         return Cell((Line(words.t("no bag"), "first", "muted"),))
     due = bag.change_due_at
     why = because_word(bag.change_due_because, words)
-    second = [Line(why, "second")] if why else []
     if due < now:
         late = Line(words.t("OVERDUE {length:length}", length=since(due, now)), "first", "ink")
         was = words.t("was due {moment}", moment=words.short_moment(due, now))
-        return Cell((late, Line(was, "second"), *second))
+        return Cell((late, Line(f"{was} · {why}" if why else was, "second")))
     head = Line(words.time(due), "time", underline=since(now, due) <= SOON)
     left = words.t("in {length:length}", length=since(now, due))
     if due.astimezone(words.zone).date() != now.astimezone(words.zone).date():

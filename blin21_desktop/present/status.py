@@ -64,10 +64,11 @@ def _state(look: Look, words: Words) -> StatusCell:
 def _dose(look: Look, words: Words) -> StatusCell:
     label = words.t("Dose")
     if look.course is None:
-        if look.ordered is None:
+        order = look.shown_order
+        if order is None:
             return StatusCell(label=label, value=words.t("not recorded"), notes=(words.t("no dose order recorded"),))
-        dose = words.dose(look.ordered.dose_micrograms_per_day)
-        return StatusCell(label=label, value=dose, notes=(words.t("ordered, not started"),))
+        begin = words.t("ordered from {moment}, not started", moment=words.short_moment(order.from_, look.at))
+        return StatusCell(label=label, value=words.dose(order.dose_micrograms_per_day), notes=(begin,))
     charted = look.course.last_segment.dose_micrograms_per_day
     if look.status is not Status.RUNNING:
         was = words.t("was {dose:dose}", dose=charted)
@@ -130,7 +131,7 @@ def _cycle(look: Look, words: Words) -> StatusCell:
         return StatusCell(label=label, value=words.t("no course yet"), notes=())
     days = None if look.label is None else look.label.get("cycle.infusion_days")
     value = words.t("{day:number}", day=look.cycle_day)
-    if days is not None:
+    if days is not None and look.course.under_way:
         value = words.t("{day:number} of {days:number}", day=look.cycle_day, days=days.value)
     notes = [words.t("course {number:number}", number=look.course.number)]
     end = None if look.planned_end is None else look.planned_end.at

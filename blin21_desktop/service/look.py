@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from blin21_desktop.domain.chart import Chart
@@ -73,6 +73,11 @@ class Look:
         return min(ahead, key=lambda order: (order.from_, order.happened_at, order.id), default=None)
 
     @property
+    def shown_order(self) -> DoseOrdered | None:
+        """The order in force, or before a start the one that is coming."""
+        return self.ordered or self.coming_order
+
+    @property
     def infused(self) -> timedelta:
         """How long the drug flowed in the newest course."""
         return timedelta() if self.course is None else self.course.infused
@@ -101,36 +106,38 @@ def look_at(
     chart: Chart, at: datetime, knowledge: Knowledge, *, known_at: datetime | None, head: Head, training: bool
 ) -> Look:
     """Derive everything. A chart without a registration gives what can be said without one."""
-    registered = chart.last(PatientRegistered, at)
     situation = Situation.of(chart, at, knowledge)
     found = courses(chart.infusion, at) if situation is None else situation.courses
     course = found[-1] if found else None
-    common = {
-        "patient": chart.patient,
-        "at": at,
-        "known_at": known_at,
-        "training": training,
-        "head": head,
-        "chart": chart,
-        "registered": registered,
-        "bed": _bed(chart, at),
-        "courses": found,
-        "course": course,
-        "charted": None if course is None else course.charted,
-        "confirmed": _confirmed(chart, course, at),
-    }
+    bare = Look(
+        patient=chart.patient,
+        at=at,
+        known_at=known_at,
+        training=training,
+        head=head,
+        chart=chart,
+        registered=chart.last(PatientRegistered, at),
+        bed=_bed(chart, at),
+        label=None,
+        protocol=None,
+        courses=found,
+        course=course,
+        charted=None if course is None else course.charted,
+        confirmed=_confirmed(chart, course, at),
+        weight=chart.last(BodyMeasured, at),
+        ordered=None,
+        warnings=_contradictions(found, chart, at),
+    )
     if situation is None:
         warning = say("{patient} has no registration in force", patient=chart.patient)
-        return Look(
-            **common,  # type: ignore[arg-type]
-            label=None,
-            protocol=None,
-            weight=chart.last(BodyMeasured, at),
-            ordered=None,
-            warnings=(warning, *_contradictions(found, chart, at)),
-        )
-    return Look(
-        **common,  # type: ignore[arg-type]
+        return replace(bare, warnings=(warning, *bare.warnings))
+    return _judged(bare, situation)
+
+
+def _judged(bare: Look, situation: Situation) -> Look:
+    """The look with all that the label and the protocol say about it."""
+    return replace(
+        bare,
         label=situation.label,
         protocol=situation.protocol,
         weight=situation.weight,
@@ -141,7 +148,6 @@ def look_at(
         bag=bag_state(situation),
         findings=all_findings(situation),
         tasks=all_tasks(situation),
-        warnings=_contradictions(found, chart, at),
     )
 
 
