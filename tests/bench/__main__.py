@@ -1,0 +1,46 @@
+"""Run the benchmarks and print their table: `python -m tests.bench [R1 R2 ...] [--rounds N] [--large L]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.bench import bench_board, bench_fold, bench_patient, bench_save
+from tests.bench.measure import ROUNDS, Measured, table
+from tests.bench.workload import Place
+
+BENCHES: dict[str, Callable[[Place], Iterator[Measured]]] = {
+    "R2": bench_board.measure,
+    "R3": bench_patient.measure,
+    "R4": bench_fold.measure,
+    "R5": bench_save.measure,
+}
+"""By the first letters of their lines; R4 also measures R4b and R4c."""
+
+
+def main() -> int:
+    """Measure what was named, or all. Exit code 1 when a line fails."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", default=sorted(BENCHES), help="R1 R2 R3 R4 R5 R8; all when none is named")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--large", default="M", help="the large ward file of R3: M, or L (1.25 million entries)")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "blin21-bench")
+    arguments = parser.parse_args()
+    place = Place(arguments.folder, arguments.rounds, large=arguments.large)
+    found: list[Measured] = []
+    for name in dict.fromkeys(n[:2] for n in arguments.names):
+        for line in BENCHES[name](place):
+            sys.stderr.write(f"{line.name}: {line.ratio:.2f} {line.verdict}\n")
+            found.append(line)
+    sys.stdout.write(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, ")
+    sys.stdout.write(f"{place.rounds} rounds\n\n{table(found)}\n")
+    return int(any(line.verdict == "FAILS" for line in found))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
