@@ -96,7 +96,7 @@ def _topic(s: Situation, pause: Pause, unknown: Consulted) -> str | None:
     topic = _TOPICS.get(graded[-1].category)
     if topic is None:
         category = graded[-1].category
-        unknown.lacks(say("a restart dose in the label for an event of the kind {category}", category=category))
+        unknown.lacks(say("a restart dose in the label for an event of the kind {category:code}", category=category))
     return topic
 
 
