@@ -145,4 +145,6 @@ def _next(look: Look, words: Words) -> Lines:
     if not look.tasks:
         return (words.t("nothing by what is charted"),)
     first = min(look.tasks, key=lambda task: task.due_at)
-    return (words.short_moment(first.due_at, look.at), words.code(first.what))
+    late = since(first.due_at, look.at)
+    told = (words.short_moment(first.due_at, look.at), words.code(first.what))
+    return told if first.due_at >= look.at else (*told, words.t("OVERDUE {late:length}", late=late))

@@ -73,6 +73,7 @@ class Sheet:
     findings_title: str
     findings_note: str
     findings: tuple[FindingLine, ...]
+    no_findings: str
     missing_title: str
     missing: tuple[str, ...]
     receipt: Receipt
@@ -104,6 +105,7 @@ def patient_sheet(look: Look, words: Words, *, printed_by: str | None = None, sh
         findings_title=title,
         findings_note=note,
         findings=findings(look, words),
+        no_findings=words.t("No rule applies now."),
         missing_title=words.t("MISSING / NOT CONFIRMED"),
         missing=missing or (words.t("nothing that the program could notice"),),
         receipt=Receipt(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from blin21_desktop import __version__
 from blin21_desktop.domain.chart import Chart
+from blin21_desktop.domain.entries import Kind
 from blin21_desktop.domain.knowledge import Label
 from blin21_desktop.domain.moments import later
 from blin21_desktop.domain.ports import Head
@@ -92,4 +93,5 @@ def _about(looks: Sequence[Look], words: Words, at: datetime, printed_by: str | 
 
 
 def _newest(chart: Chart, at: datetime) -> datetime | None:
-    return max((e.happened_at for found in chart.by_kind.values() for e in found if e.happened_at <= at), default=None)
+    kinds = (found for kind, found in chart.by_kind.items() if kind is not Kind.SHEET_PRINTED)
+    return max((e.happened_at for found in kinds for e in found if e.happened_at <= at), default=None)

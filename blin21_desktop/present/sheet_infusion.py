@@ -18,7 +18,8 @@ from blin21_desktop.service.look import Look
 class InfusionBox:
     """What is infused as charted. `dose` and `bag_ends` are the large lines; `next_bag` is written in by hand.
 
-    `flush` says not to flush and, while a bag hangs, what this bag's line would push at once.
+    `overdue` turns the bag's line into a solid block. `flush` says not to flush and, while a bag hangs, what this
+    bag's line would push at once.
     """
 
     title: str
@@ -28,9 +29,11 @@ class InfusionBox:
     dose_note: str
     rate: tuple[Fact, ...]
     bag_ends: str
+    overdue: bool
     bag_note: str
     next_bag: str
     facts: tuple[Fact, ...]
+    rule: str
     flush: str
     flush_note: str
 
@@ -49,9 +52,11 @@ def infusion_box(look: Look, words: Words) -> InfusionBox:
         dose_note=dose_note,
         rate=_rate(look, words),
         bag_ends=ends,
+        overdue=_overdue(look),
         bag_note=note,
         next_bag=words.t("next bag") if look.status is Status.RUNNING else "",
         facts=(*_counts(look, words), *_doses(look, words)),
+        rule=_rule(look, words),
         flush=words.t("DO NOT FLUSH"),
         flush_note=_flush(look, words),
     )
@@ -115,9 +120,14 @@ def _bag_ends(look: Look, words: Words) -> tuple[str, str]:
     due = bag.change_due_at
     why = words.t("because: {why}", why=words.code(bag.change_due_because))
     ends = words.t("BAG ENDS {at}", at=words.short_moment(due, look.at))
-    if due < look.at:
-        return ends, words.joined((words.t("OVERDUE {late:length}", late=since(due, look.at)), why, until))
+    if _overdue(look):
+        late = words.t("OVERDUE {late:length}", late=since(due, look.at))
+        return words.joined((ends, late)), words.joined((why, until))
     return ends, words.joined((words.t("in {left:length}", left=since(look.at, due)), why, until))
+
+
+def _overdue(look: Look) -> bool:
+    return look.bag is not None and look.status is Status.RUNNING and look.bag.change_due_at < look.at
 
 
 def _counts(look: Look, words: Words) -> tuple[Fact, ...]:
@@ -128,7 +138,8 @@ def _counts(look: Look, words: Words) -> tuple[Fact, ...]:
     infused, cycle = words.clock_length(look.infused), words.format(look.cycle_day)
     if days is not None:
         infused = words.t("{infused} of {total:hours}", infused=infused, total=24 * days.value)
-        cycle = words.t("{day} of {days:number}", day=cycle, days=days.value)
+        if look.cycle_day is not None and look.cycle_day <= days.value:
+            cycle = words.t("{day} of {days:number}", day=cycle, days=days.value)
     return (
         Fact(words.t("infused"), infused, strong=True),
         Fact(words.t("infusion day"), words.format(look.infusion_day), strong=True),
@@ -145,13 +156,22 @@ def _end(look: Look, course: Course, words: Words) -> tuple[Fact, ...]:
     end = look.planned_end
     if end is None or end.at is None or end.rule is None:
         return (Fact(words.t("planned end"), words.t("cannot tell"), strong=True),)
-    rule = words.t("{rule}, {label}", rule=words.code(end.rule), label=label_name(look.label, words))
     if_now = words.t("if it resumed now") if course.pause is not None and end.rule == "infused-total" else ""
     told = words.joined(part for part in (words.format(end.at, "time"), if_now) if part)
-    return (Fact(words.t("planned end"), told, strong=True), Fact("", f"({rule})"))
+    return (Fact(words.t("planned end"), told, strong=True),)
+
+
+def _rule(look: Look, words: Words) -> str:
+    end, course = look.planned_end, look.course
+    if course is None or not course.under_way or end is None or end.rule is None:
+        return ""
+    label = label_name(look.label, words)
+    return words.t("planned end: {rule:code}; drug label: {label}", rule=end.rule, label=label)
 
 
 def _doses(look: Look, words: Words) -> tuple[Fact, ...]:
+    if look.ordered is None and look.course is not None and not look.course.under_way:
+        return ()
     if look.ordered is None:
         return (Fact(words.t("ordered"), words.format(None), strong=True),)
     ordered = words.t(

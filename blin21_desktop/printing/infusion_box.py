@@ -1,4 +1,4 @@
-"""The infusion box: large dose and bag end, facts, and the heavy box that says not to flush."""
+"""The infusion box with its large dose and bag end, and the heavy box that says not to flush."""
 
 from __future__ import annotations
 
@@ -11,30 +11,41 @@ from blin21_desktop.printing.wrap import Piece, height, wrap
 def infusion_block(box: InfusionBox, wide: float) -> Block:
     """The box, `wide` points wide."""
     room = wide - 2 * PAD
+    ends = wrap((Piece(box.bag_ends, LARGE, bold=True),), room - 2 * PAD)
     upper = (
         *wrap((Piece(f"{box.title}   ", BODY), Piece(box.state, 11.0, bold=True)), room),
         *(line for text in box.charted for line in wrap((Piece(text, BODY),), room)),
         *wrap((Piece(f"{box.dose} ", LARGE, bold=True), Piece(box.dose_note, BODY)), room),
         *facts(box.rate, room),
-        *wrap((Piece(box.bag_ends, LARGE, bold=True),), room),
-        *(wrap((Piece(box.bag_note, SMALL),), room) if box.bag_note else ()),
     )
+    note = wrap((Piece(box.bag_note, SMALL),), room) if box.bag_note else ()
     write_in = 18.0 if box.next_bag else 0.0
-    lower = facts(box.facts, room)
-    inner = room - 2 * PAD
-    flush = (
-        *wrap((Piece(box.flush, 12.0, bold=True),), inner),
-        *wrap((Piece(box.flush_note, BODY, bold=True),), inner),
-    )
-    flush_high = height(flush) + 2 * PAD
+    lower = (*facts(box.facts, room), *(wrap((Piece(box.rule, SMALL),), room) if box.rule else ()))
 
     def draw(surface: Surface, x: float, y: float) -> None:
         y = surface.lines(upper, x + PAD, y + PAD)
+        if box.overdue:
+            surface.ink(x + PAD, y, room, height(ends))
+        y = surface.lines(ends, x + PAD * (2 if box.overdue else 1), y, white=box.overdue)
+        y = surface.lines(note, x + PAD, y)
         if box.next_bag:
             surface.line((Piece(box.next_bag, BODY),), x + PAD, y + 5)
             surface.rule(x + PAD + 60, y + 16, x + wide - 2 * PAD, y + 16)
-        y = surface.lines(lower, x + PAD, y + write_in)
-        surface.frame(x + PAD + 1, y + PAD, room - 2, flush_high, "heavy")
-        surface.lines(flush, x + 2 * PAD, y + 2 * PAD)
+        surface.lines(lower, x + PAD, y + write_in)
 
-    return Block(PAD + height(upper) + write_in + height(lower) + flush_high + 2 * PAD + 2, draw)
+    return Block(height((*upper, *ends, *note, *lower)) + write_in + 2 * PAD, draw)
+
+
+def flush_block(box: InfusionBox, wide: float) -> Block:
+    """DO NOT FLUSH in a heavy frame, with what a push would give at once."""
+    room = wide - 4 * PAD
+    lines = (
+        *wrap((Piece(box.flush, 12.0, bold=True),), room),
+        *wrap((Piece(box.flush_note, BODY, bold=True),), room),
+    )
+
+    def draw(surface: Surface, x: float, y: float) -> None:
+        surface.frame(x + PAD, y + PAD, wide - 2 * PAD, height(lines) + 2 * PAD, "heavy")
+        surface.lines(lines, x + 2 * PAD, y + 2 * PAD)
+
+    return Block(height(lines) + 4 * PAD, draw)

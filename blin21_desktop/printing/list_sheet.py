@@ -13,7 +13,7 @@ from blin21_desktop.printing.wrap import Line, Piece, height, wrap
 
 PAGE = landscape(A4)
 WIDE = PAGE[0] - 2 * MARGIN
-SHARES = (0.055, 0.175, 0.095, 0.145, 0.13, 0.115, 0.12, 0.165)
+SHARES = (0.05, 0.165, 0.095, 0.15, 0.15, 0.115, 0.115, 0.16)
 """Columns as shares of the width; the last is written in by hand."""
 LEAST = 10 * MM
 TICK = 10.0

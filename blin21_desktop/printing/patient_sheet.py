@@ -20,14 +20,15 @@ from blin21_desktop.printing.blocks import (
     draw_page,
     facts,
     flow,
+    stacked,
     text_block,
 )
 from blin21_desktop.printing.frame import bar_height, draw_bar, draw_footer, footer_height
-from blin21_desktop.printing.infusion_box import infusion_block
+from blin21_desktop.printing.infusion_box import flush_block, infusion_block
 from blin21_desktop.printing.sheet_tables import action_block, finding_rows, grid_block, receipt_block
 from blin21_desktop.printing.strip_drawing import strip_rows
 from blin21_desktop.printing.surface import MM, Surface, encodable
-from blin21_desktop.printing.wrap import Line, Piece, height, wrap
+from blin21_desktop.printing.wrap import Line, Piece, height, line_width, wrap
 
 WIDE = A4[0] - 2 * MARGIN
 CODES = 158.0
@@ -101,6 +102,7 @@ def _draw_identity(surface: Surface, sheet: Sheet, identity: _Identity, y: float
 
 def _sections(sheet: Sheet) -> list[Section]:
     left, more = _illness(sheet)
+    left = stacked((left, flush_block(sheet.infusion, LEFT)))
     top = beside(left, infusion_block(sheet.infusion, WIDE - LEFT), LEFT, WIDE - LEFT)
     grid = grid_block(sheet.checks, GRID)
     actions, below = action_block(sheet.actions, WIDE - GRID, grid.height)
@@ -114,7 +116,7 @@ def _sections(sheet: Sheet) -> list[Section]:
         Section((beside(grid, actions, GRID, WIDE - GRID),), stroke="none"),
         Section(below, title=(Piece(sheet.actions.title, BODY, bold=True),)),
         Section(
-            findings or (text_block(()),),
+            findings or (text_block(wrap((Piece(sheet.no_findings, BODY),), WIDE)),),
             title=(Piece(sheet.findings_title, BODY, bold=True), Piece(f"  {sheet.findings_note}", SMALL)),
         ),
         Section(
@@ -128,28 +130,31 @@ def _sections(sheet: Sheet) -> list[Section]:
 
 def _illness(sheet: Sheet) -> tuple[Block, tuple[Block, ...]]:
     """The box of severity and summary, and the summary's lines that did not fit into it."""
-    room = LEFT - 2 * PAD
+    indent = 18.0
+    room = LEFT - 2 * PAD - indent
     lines: list[Line] = []
     for fact in sheet.summary:
         lines += wrap((Piece(f"{fact.label} ", BODY), Piece(fact.value, BODY, bold=True)), room)
     shown, rest = tuple(lines[:MOST_SUMMARY]), lines[MOST_SUMMARY:]
     tick, top = 9.0, 20.0
+    taken = sum(tick + 3 + line_width((Piece(word, BODY),)) for word in sheet.severity)
+    spare = max(2.0, (room - taken) / max(1, len(sheet.severity) - 1) - 2)
 
     def draw(surface: Surface, x: float, y: float) -> None:
         surface.ink(x + PAD, y + 4, 13, 13)
         surface.centred(Piece("I", BODY, bold=True), x + PAD, y + 4.7, 13, white=True)
-        left = x + PAD + 18
+        left = x + PAD + indent
         for word in sheet.severity:
             surface.frame(left, y + 6, tick, tick)
             piece = Piece(word, BODY)
             surface.line((piece,), left + tick + 3, y + 5)
-            left += (room - 18) / len(sheet.severity)
+            left += tick + 3 + line_width((piece,)) + spare
         surface.rule(x, y + top, x + LEFT, y + top)
         surface.ink(x + PAD, y + top + 4, 13, 13)
         surface.centred(Piece("P", BODY, bold=True), x + PAD, y + top + 4.7, 13, white=True)
-        surface.lines(shown, x + PAD, y + top + 20)
+        surface.lines(shown, x + PAD + indent, y + top + 4)
 
-    return Block(top + 20 + height(shown) + PAD, draw), tuple(text_block((line,)) for line in rest)
+    return Block(top + 4 + height(shown) + PAD, draw), tuple(text_block((line,)) for line in rest)
 
 
 def _missing(sheet: Sheet) -> tuple[Block, ...]:

@@ -94,7 +94,10 @@ def _action(action: ActionLine | None, wide: float) -> Block:
 
     def draw(surface: Surface, x: float, y: float) -> None:
         surface.rule(x, y, x + wide, y)
-        surface.lines(time, x + PAD, y + (high - height(time)) / 2)
+        late = action is not None and bool(action.overdue)
+        if late:
+            surface.ink(x, y, TIME - PAD, high)
+        surface.lines(time, x + PAD, y + (high - height(time)) / 2, white=late)
         surface.lines(lines, x + TIME, y + (high - height(lines)) / 2)
         for at in (x + wide - DONE - WHO, x + wide - DONE):
             surface.rule(at, y, at, y + high)

@@ -11,7 +11,7 @@ from blin21_desktop.printing.fonts import width
 from blin21_desktop.printing.surface import FRAME, Surface
 from blin21_desktop.printing.wrap import Piece, wrap
 
-DAYS, LANE, TICK = 13.0, 26.0, 4.0
+DAYS, LANE, TICK, NUMBERS = 13.0, 26.0, 4.0, 8.0
 LEAST_PAUSE = 5.25
 """A pause shorter than this (7 px) is still drawn this wide."""
 NOW = 2.25
@@ -38,11 +38,16 @@ def strip_rows(box: StripBox, wide: float) -> tuple[Block, ...]:
     if strip is None:
         return (text_block(wrap((Piece(box.none),), room), below=PAD),)
     geometry = Geometry(day=room / strip.cells)
-    for segment, inside, outside in zip(strip.segments, box.inside, box.outside, strict=True):
-        if _inside(geometry, segment.end - segment.start, inside) is None:
+    shown = {
+        segment.dose_micrograms_per_day
+        for segment, inside in zip(strip.segments, box.inside, strict=True)
+        if _inside(geometry, segment.end - segment.start, inside) is not None
+    }
+    for segment, outside in zip(strip.segments, box.outside, strict=True):
+        if segment.dose_micrograms_per_day not in shown:
             geometry.outside.append(outside)
     geometry.numbers = _numbers(strip, box, geometry)
-    high = DAYS + LANE + TICK + 9 * geometry.rows + 2
+    high = DAYS + LANE + NUMBERS + 9 * geometry.rows + 2
 
     def draw(surface: Surface, x: float, y: float) -> None:
         _draw(surface, box, strip, geometry, x + PAD, y)
@@ -97,7 +102,7 @@ def _marks(surface: Surface, strip: Strip, geometry: Geometry, x: float, lane: f
     for tick in strip.bags:
         surface.rule(x + tick.at * day, below, x + tick.at * day, below + TICK, FRAME)
     for left, text, row in geometry.numbers:
-        surface.line((Piece(text, SMALL),), x + left, below + TICK - 1 + 9 * row)
+        surface.line((Piece(text, SMALL),), x + left, below + NUMBERS - 1 + 9 * row)
     if strip.step is not None:
         surface.centred(Piece("▲", SMALL), x + strip.step * day - 5, below - 1, 10)
     if strip.now is not None:

@@ -112,7 +112,8 @@ class Surface:
         """Pale words across the page, to be drawn before anything else."""
         if not text:
             return
-        canvas, size = self._canvas, 60.0
+        canvas = self._canvas
+        size = 0.8 * self.page_width / width(text, 1.0, bold=True)
         canvas.saveState()
         canvas.translate(self.page_width / 2, self.page_height / 2)
         canvas.rotate(25)

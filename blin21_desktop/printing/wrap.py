@@ -13,7 +13,9 @@ NO_START = frozenset("、。，．・：；？！）」』】〕〉》ー々ぁ�
 NO_END = frozenset("（「『【〔〈《([{")
 """Characters that no line ends with."""
 _AMOUNT = re.compile(r"(?<=\d) (?=microgram|μg|mL|kg|hr|mg|cm|m²|°|%)")
-_DATED = re.compile(r"(?<=\d{4}) (?=\d\d:\d\d)|(?<=-[A-Z][a-z]{2}) (?=\d\d:\d\d)|(?<=[)/]\d) (?=\d\d:\d\d)")
+_DATED = re.compile(
+    r"(?<=\d{4}) (?=\d\d:\d\d)|(?<=-[A-Z][a-z]{2}) (?=\d\d:\d\d)|(?<=/\d\d) (?=\d\d:\d\d)|(?<=/\d) (?=\d\d:\d\d)"
+)
 _HELD = "\u00a0"
 
 
@@ -30,7 +32,9 @@ Line = tuple[Piece, ...]
 
 
 def wrap(pieces: Sequence[Piece], room: float) -> tuple[Line, ...]:
-    """The pieces in lines no wider than `room` points. A word wider than the room is broken between characters."""
+    """The pieces in lines no wider than `room` points. What is wider than the room is broken at
+    its spaces, and only a single word that is too wide between characters.
+    """
     lines: list[list[Piece]] = [[]]
     used = 0.0
     for atom in _atoms(pieces):
@@ -52,6 +56,9 @@ def wrap(pieces: Sequence[Piece], room: float) -> tuple[Line, ...]:
 def _fitting(atom: Piece, room: float) -> Iterable[Piece]:
     if width(atom.text.rstrip(" "), atom.size, atom.bold) <= room:
         return [atom]
+    words = [Piece(word, atom.size, atom.bold) for word in re.findall(r"\S+ *|^ +", atom.text)]
+    if len(words) > 1:
+        return [part for word in words for part in _fitting(word, room)]
     found, held = [], ""
     for character in atom.text:
         if held and width(held + character, atom.size, atom.bold) > room:
