@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from blin21_desktop.cli.parts import Desk
 from blin21_desktop.domain.ports import Stale
-from blin21_desktop.domain.text import Text
+from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.words import Words
 from blin21_desktop.printing.handover import Handover
 from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Refused
+from blin21_desktop.store.lock import Holder, WindowLock
+from blin21_desktop.store.log import VERIFIED_AT_ONCE, Verdict, verify
 from blin21_desktop.store.words import Refused as NotWritten
 from blin21_desktop.ui.app import board_picture, open_window
+from blin21_desktop.ui.instance import ask_to_rise
 
 if TYPE_CHECKING:
     from blin21_desktop.bootstrap.program import Program
@@ -24,10 +29,21 @@ if TYPE_CHECKING:
 class WindowWard:
     """The ward as the window sees it (see `ui.ports.WindowPorts`)."""
 
-    def __init__(self, program: Program, desk: Desk) -> None:
-        """Take the program's parts and an open ward file."""
+    def __init__(self, program: Program, desk: Desk, held: Text | None = None) -> None:
+        """Take the program's parts and an open ward file; `held` says which other window has it.
+
+        A file too large to be verified before it opens is verified in the background.
+        """
         self._program = program
         self._desk = desk
+        self._held = held
+        self._verdict: Verdict | None = None
+        self._damaged = False
+        if desk.log.head().count > VERIFIED_AT_ONCE:
+            Thread(target=self._verify, daemon=True).start()
+
+    def _verify(self) -> None:
+        self._verdict = verify(self._desk.path)
 
     @property
     def ward_name(self) -> str:
@@ -42,15 +58,19 @@ class WindowWard:
     @property
     def notice(self) -> Text | None:
         """Why the file is open for reading only, or None."""
-        return self._desk.log.why
+        return self._held or self._desk.log.why
 
     def now(self) -> datetime:
         """The ward's clock."""
         return self._desk.ward.now()
 
     def changed(self) -> int:
-        """A number that differs after anybody wrote to the record."""
-        return self._desk.log.data_version()
+        """A number that differs after anybody wrote to the record, or after damage was found."""
+        verdict, self._verdict = self._verdict, None
+        if verdict is not None and not verdict.ok:
+            self._desk.log.accept(verdict)
+            self._damaged = True
+        return -1 if self._damaged else self._desk.log.data_version()
 
     def board(self) -> Sequence[Look]:
         """Every patient on the list, now."""
@@ -70,22 +90,59 @@ class WindowWard:
 
     def printed(self, patients: Sequence[str], lang: str, pdf: bytes) -> None:
         """Record a printing. Raises ValueError in words when it could not be recorded."""
+        words = self.words(lang)
+        if self._held is not None:
+            raise ValueError(words.render(self._held))
         try:
             self._desk.ward.write(self._job(lang).record(patients, pdf))
-        except (Refused, NotWritten, Stale) as fault:
-            raise ValueError(str(fault)) from None
+        except NotWritten as fault:
+            raise ValueError(words.render(fault.why)) from None
+        except Refused as refused:
+            raise ValueError(words.joined(o.says for o in refused.objections)) from None
+        except Stale:
+            raise ValueError(words.t("others kept writing to this file; nothing was written, try again")) from None
 
     def _job(self, lang: str) -> Handover:
         return Handover(self._desk.ward, self.words(lang), self._program.new_id)
 
 
 def run(program: Program, path: Path, lang: str) -> int:
-    """Open the window on a ward file; returns the exit code."""
-    desk = program.open(path)
+    """Open the window on a ward file; returns the exit code.
+
+    One window a file: when one is open it comes to the front instead; when it does not answer, this one opens
+    for reading only and says so.
+    """
+    lock, name = WindowLock(path), _instance_name(path)
+    if lock.try_take():
+        try:
+            return _show(program, program.open(path), lang, name=name)
+        finally:
+            lock.release()
+    if ask_to_rise(name):
+        return 0
+    held = _held_elsewhere(lock.holder())
+    return _show(program, program.open(path, read_only=True), lang, held=held)
+
+
+def _show(program: Program, desk: Desk, lang: str, *, name: str | None = None, held: Text | None = None) -> int:
     try:
-        return open_window(WindowWard(program, desk), lang)
+        return open_window(WindowWard(program, desk, held), lang, name)
     finally:
         desk.close()
+
+
+def _held_elsewhere(holder: Holder | None) -> Text:
+    if holder is None:
+        return say("Another window has this ward file open. This one is for reading only.")
+    return say(
+        "A window on {host} has this ward file open since {since}. This one is for reading only.",
+        host=holder.host,
+        since=holder.since,
+    )
+
+
+def _instance_name(path: Path) -> str:
+    return f"blin21-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
 
 
 def picture(program: Program, desk: Desk, lang: str) -> bytes:

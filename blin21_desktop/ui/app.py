@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from blin21_desktop.ui import ask, faults
 from blin21_desktop.ui.bridge import Bridge
+from blin21_desktop.ui.instance import listen
 from blin21_desktop.ui.main_window import MainWindow
 from blin21_desktop.ui.ports import WindowPorts
 from blin21_desktop.ui.theme import Theme, load_fonts, system_is_dark
@@ -50,23 +51,26 @@ def window(ports: WindowPorts, lang: str, *, dark: bool = False, scale: int = 10
     return made, bridge
 
 
-def open_window(ports: WindowPorts, lang: str) -> int:
-    """Show the window until it is closed; gives the exit code."""
+def open_window(ports: WindowPorts, lang: str, name: str | None = None) -> int:
+    """Show the window until it is closed; gives the exit code. A second start finds it under `name`."""
     app = application()
     _load_qt_words(app)
     shown, bridge = window(ports, lang, dark=system_is_dark())
 
     def say() -> None:
         words = shown.words
-        text = words.t("Something went wrong inside the program. What was charted is safe. Press F5; if it happens again, start the program again.")
+        text = words.t(
+            "Something went wrong inside the program. What was charted is safe. "
+            "Press F5; if it happens again, start the program again."
+        )
         ask.tell(shown, words.t("BLIN21 Desktop"), text)
 
     faults.install(say)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(
-        lambda scheme: _follow_system(shown, scheme)
-    )
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda scheme: _follow_system(shown, scheme))
     bridge.start()
     shown.show()
+    if name is not None:
+        listen(name, shown)
     return app.exec()
 
 
@@ -96,7 +100,7 @@ def board_picture(
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    shown.grab().save(buffer, "PNG")  # type: ignore[call-overload]
+    shown.grab().save(buffer, "PNG")
     shown.close()
     shown.deleteLater()
     return bytes(data.data())
