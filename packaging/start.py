@@ -231,7 +231,7 @@ def echoed(command: Sequence[str]) -> tuple[int, str]:
 
 
 def package() -> int:
-    """Build the one-folder program and try it: a training ward, its sheets in both languages, a picture of the board."""
+    """Build the one-folder program and try it: training ward, sheets in both languages, picture of the board."""
     recipe = str(ROOT / "packaging" / "blin21.spec")
     folders = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")]
     must([str(venv_tool("python")), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *folders, recipe])
