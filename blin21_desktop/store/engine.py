@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 Error: type[Exception] = dbapi2.Error
 """Anything SQLite reports."""
 
+FAULTS: tuple[type[Exception], ...] = (Error, UnicodeDecodeError, OSError)
+"""What can come out of a damaged file: also text that is none, even in the engine's own message."""
+
 OLDEST_SOUND = (3, 51, 3)
 """Older engines can damage a WAL file that two connections use (fixed 2026-03-13)."""
 
@@ -134,13 +137,7 @@ def _writer(path: Path, mode: str) -> Connection:
 
 
 def _reader(path: Path, query: str) -> Connection:
-    connection = _settled(_opened(path, query), _READER)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # only now is the file really read
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    return _settled(_opened(path, query), _READER)
 
 
 def _opened(path: Path, query: str) -> Connection:
@@ -153,6 +150,7 @@ def _settled(connection: Connection, settings: Sequence[tuple[str, int | str]]) 
         for name, wanted in settings:
             connection.execute(f"PRAGMA {name}={wanted}").fetchall()
             check_setting(connection, name, wanted)
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # now the file is really read
     except BaseException:
         connection.close()
         raise

@@ -57,7 +57,7 @@ def create(
         engine.put_in_place(draft, path)
     except FileExistsError:
         raise Refused(say("{file} exists already. Choose another name.", file=str(path))) from None
-    except (engine.Error, OSError) as fault:
+    except engine.FAULTS as fault:
         raise Refused(say("The ward file could not be made: {fault}.", fault=str(fault))) from fault
     finally:
         discard(draft)
@@ -97,7 +97,7 @@ def open_ward(path: Path, *, readonly: bool = False) -> WardLog:
 def _opened(path: Path, mode: Mode, why: Text | None) -> WardLog:
     try:
         return WardLog(path, mode=mode, why=why)
-    except (engine.Error, OSError) as fault:
+    except engine.FAULTS as fault:
         raise _unreadable(path, fault) from fault
 
 
@@ -118,14 +118,14 @@ def _looked_at(path: Path) -> tuple[int, int]:
         raise Refused(say("There is no ward file {file}.", file=str(path)))
     try:
         connection = engine.connect(path, readonly=True)
-    except (engine.Error, OSError) as fault:
+    except engine.FAULTS as fault:
         raise _unreadable(path, fault) from fault
     try:
         version = schema.version(connection)
         if not (schema.is_ward(connection) or schema.has_entries(connection)):
             raise Refused(say("{file} is not a ward file.", file=str(path)))
         row = connection.execute("SELECT max(position) FROM entry").fetchone()
-    except engine.Error as fault:
+    except engine.FAULTS as fault:
         raise _unreadable(path, fault) from fault
     finally:
         connection.close()

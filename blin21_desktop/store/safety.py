@@ -19,6 +19,8 @@ _ENTRIES = (
     ' recorded_utc, recorded_offset_minutes, "by", zone, body, hash FROM entry NOT INDEXED ORDER BY position'
 )
 _FEW = 3
+_CANNOT_OPEN: tuple[type[Exception], ...] = (*engine.FAULTS, Refused)
+_BAD_ROW: tuple[type[Exception], ...] = (*engine.FAULTS, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def verify(path: Path) -> Verdict:
     good_until = 0
     try:
         connection = engine.connect(path, readonly=True)
-    except (engine.Error, OSError, Refused) as fault:
+    except _CANNOT_OPEN as fault:
         return Verdict(ok=False, problems=(_unreadable(fault),), good_until=0)
     try:
         connection.execute("BEGIN")  # one moment of the file, whoever writes meanwhile
@@ -48,7 +50,7 @@ def verify(path: Path) -> Verdict:
         if schema.version(connection) <= schema.latest():
             good_until, broken = _chain(connection)
             problems += broken
-    except engine.Error as fault:
+    except engine.FAULTS as fault:
         problems.append(_unreadable(fault))
     finally:
         connection.close()
@@ -67,7 +69,7 @@ def frame_holds(path: Path) -> bool:
 def _safely(part: Callable[[Connection], Iterator[Text]], connection: Connection) -> list[Text]:
     try:
         return list(part(connection))
-    except engine.Error as fault:
+    except engine.FAULTS as fault:
         return [_unreadable(fault)]
 
 
@@ -121,7 +123,7 @@ def _chain(connection: Connection) -> tuple[int, list[Text]]:
             if not _says_the_same(shown, body):
                 return good, [say("Entry {position} does not agree with its own line.", position=position)]
             newest[origin], good = (seq, link), position
-    except (engine.Error, TypeError, ValueError) as fault:
+    except _BAD_ROW as fault:
         return good, [say("Entry {position} cannot be read: {fault}.", position=good + 1, fault=str(fault))]
     return good, []
 
@@ -145,7 +147,7 @@ def backup(path: Path, destination: Path) -> Verdict:
         if not verdict.ok:
             raise Refused(say("The copy was not kept, because it is damaged. {problem}", problem=verdict.problems[0]))
         engine.put_in_place(draft, destination)
-    except (engine.Error, OSError) as fault:
+    except engine.FAULTS as fault:
         raise Refused(say("No copy was made: {fault}.", fault=str(fault))) from fault
     finally:
         discard(draft)

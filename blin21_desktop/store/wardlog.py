@@ -18,6 +18,8 @@ from blin21_desktop.store.writing import checked_line, write
 
 Mode = Literal["normal", "read_only"]
 
+_CANNOT_OPEN: tuple[type[Exception], ...] = (*engine.FAULTS, Refused)
+
 
 class WardLog:
     """An open ward file. Made by `log.open_ward` or `log.create`, never directly.
@@ -44,7 +46,7 @@ class WardLog:
         try:
             with self._lock.held():
                 write(self._connection, lines, after, origin=self._meta["origin"], zone=self._meta["zone"])
-        except (engine.Error, OSError) as fault:
+        except engine.FAULTS as fault:
             self._settle([line for _, line in lines], after, fault)
         return self.head()
 
@@ -90,6 +92,11 @@ class WardLog:
         """A write-once fact of the file: format, origin, training, clock_offset_seconds, created, zone."""
         return self._meta.get(key)
 
+    @property
+    def damaged(self) -> bool:
+        """Whether damage was found: then only what stands before it is read."""
+        return self._good_until is not None
+
     def accept(self, verdict: Verdict) -> None:
         """Take in what `safety.verify` found: after damage only what stands before it is read, and nothing written."""
         if verdict.ok:
@@ -126,7 +133,7 @@ class WardLog:
             sql, values = f"{sql} AND patient = ?", (*values, patient)
         try:
             return self._connection.execute(sql + ending, (*values, *extra)).fetchall()
-        except engine.Error as fault:
+        except engine.FAULTS as fault:
             self._distrust(fault)
             return self._select(what, ending, patient, after, extra)
 
@@ -137,7 +144,7 @@ class WardLog:
             rows = self._connection.execute(
                 "SELECT body FROM entry WHERE position > ? ORDER BY position LIMIT ?", (after, len(lines))
             ).fetchall()
-        except (engine.Error, OSError, Refused):
+        except _CANNOT_OPEN:
             rows = []
         if not lines or [row[0] for row in rows] != list(lines):
             raise NotSaved(say("NOT saved: write it on paper, then try again. {because}", because=_cause(fault)))
@@ -163,7 +170,7 @@ def _facts(connection: engine.Connection) -> dict[str, str]:
     """The write-once facts; none when they cannot be read (`verify` then says so)."""
     try:
         return dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    except engine.Error:
+    except engine.FAULTS:
         return {}
 
 
