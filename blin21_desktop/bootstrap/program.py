@@ -70,7 +70,7 @@ class Program:
             log = open_ward(path, readonly=read_only)
         except Refused as refused:
             raise BadInput(say("{path}: {why}", path=str(path), why=refused.why)) from None
-        if log.why is not None and not read_only:
+        if log.why is not None and (log.damaged or not read_only):
             sys.stderr.write(f"{self.words('en').render(log.why)}\n")
         offset = timedelta(seconds=int(log.meta("clock_offset_seconds") or 0))
         zone = _zone(log.meta("zone") or DEFAULT_ZONE)

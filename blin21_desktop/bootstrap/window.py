@@ -29,14 +29,17 @@ if TYPE_CHECKING:
 class WindowWard:
     """The ward as the window sees it (see `ui.ports.WindowPorts`)."""
 
-    def __init__(self, program: Program, desk: Desk, held: Text | None = None) -> None:
+    def __init__(self, program: Program, desk: Desk, held: Text | None = None, *, glance: bool = False) -> None:
         """Take the program's parts and an open ward file; `held` says which other window has it.
+
+        `glance`: opened just to be drawn, so that reading only needs no notice.
 
         A file too large to be verified before it opens is verified in the background.
         """
         self._program = program
         self._desk = desk
         self._held = held
+        self._glance = glance
         self._verdict: Verdict | None = None
         self._damaged = False
         if desk.log.head().count > VERIFIED_AT_ONCE:
@@ -58,7 +61,8 @@ class WindowWard:
     @property
     def notice(self) -> Text | None:
         """Why the file is open for reading only, or None."""
-        return self._held or self._desk.log.why
+        log = self._desk.log
+        return self._held or (log.why if log.damaged or not self._glance else None)
 
     def now(self) -> datetime:
         """The ward's clock."""
@@ -147,4 +151,4 @@ def _instance_name(path: Path) -> str:
 
 def picture(program: Program, desk: Desk, lang: str) -> bytes:
     """The board as PNG bytes."""
-    return board_picture(WindowWard(program, desk), lang)
+    return board_picture(WindowWard(program, desk, glance=True), lang)
