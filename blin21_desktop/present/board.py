@@ -100,10 +100,14 @@ def board_rows(looks: Sequence[Look], words: Words, now: datetime, *, sort: Sort
         due=tuple(due_card(task, look, words, now) for task, look in tasks[:CARDS]),
         more=words.t("{count:number} more", count=more) if more > 0 else "",
         nothing_due=words.t("Nothing is due."),
-        columns=tuple(
-            words.t(name) for name in ("Bed", "Patient", "Course and cycle day", "State (as charted)", "Dose and rate")
-        )
-        + (words.t("Bag ends"),),
+        columns=(
+            words.t("Bed"),
+            words.t("Patient"),
+            words.t("Course · cycle day"),
+            words.t("State (as charted)"),
+            words.t("Dose and rate"),
+            words.t("Bag ends"),
+        ),
         rows=tuple(board_row(look, words, now, same_name=surnames[_surname(look)] > 1) for look in ordered),
         counts=_counts(looks, words),
         empty=words.t("No patients on this list. Patients appear here as soon as they are registered."),
@@ -133,13 +137,13 @@ def due_card(task: Task, look: Look, words: Words, now: datetime) -> DueCard:
 def board_row(look: Look, words: Words, now: datetime, *, same_name: bool) -> BoardRow:
     """One patient's row. Fields nobody charted say so."""
     overdue = any(task.due_at < now for task in look.tasks)
-    marks = (Line(words.t("same name"), "second", icon="same_name", frame="thin"),) if same_name else ()
+    mark = words.t("same name") if same_name else ""
     return BoardRow(
         patient=look.patient,
         status=look.status,
         bed_overdue=overdue,
         bed=Cell((Line(look.bed or words.t("not recorded"), "bed" if look.bed else "second"),)),
-        person=Cell((Line(family_first(look, words), "first"), Line(person_line(look, words), "second"), *marks)),
+        person=Cell((Line(family_first(look, words), "first"), Line(person_line(look, words), "second", mark=mark))),
         course=_course_cell(look, words),
         state=state_cell(look, words, now),
         dose=dose_cell(look, words, now),
@@ -170,7 +174,7 @@ def _course_cell(look: Look, words: Words) -> Cell:
         text = words.t("C{course:number} · Day {day:number}", course=look.course.number, day=look.cycle_day)
     else:
         text = words.t(
-            "C{course:number} · Day {day:number} of {days:number}",
+            "C{course:number} · Day {day:number} / {days:number}",
             course=look.course.number,
             day=look.cycle_day,
             days=days.value,
@@ -190,7 +194,7 @@ def _counts(looks: Sequence[Look], words: Words) -> str:
 
 
 def _surname(look: Look) -> str:
-    """Same-surname key: kana's family part when there is one (it is what is heard), else the family name."""
+    """What makes two patients "same name": the family name as written."""
     if look.registered is None:
         return look.patient
     return look.registered.family_name.strip().casefold()

@@ -32,8 +32,10 @@ ICONS: dict[Status, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a cell. `tone` ink is a solid block; `icon` names a drawn icon; `frame` an outline,
-    `struck` a line through, `mark` a small framed warning after the text.
+    """One line of a cell.
+
+    `tone` ink is a solid block; `icon` names a drawn icon; `frame` is an outline, `struck` a line through, `mark` a
+    small framed warning after the text.
     """
 
     text: str
@@ -85,7 +87,7 @@ def confirmed_line(look: Look, words: Words, now: datetime) -> str:
 
 
 def family_first(look: Look, words: Words) -> str:
-    """The name, family name first and in capitals where the script has them; without a registration the study number."""
+    """Family name first, in capitals where the script has them; without a registration the study number."""
     person = look.registered
     if person is None:
         return words.t("{patient} (registration withdrawn)", patient=look.patient)
@@ -158,7 +160,12 @@ def dose_cell(look: Look, words: Words, now: datetime) -> Cell:
     hung = course.bags[-1].bag
     rate = words.t("{rate:rate} · {hours:number} hr bag", rate=last.rate_ml_per_h, hours=hung.hours)
     if step_soon(look, now):
-        return Cell((Line(step_words(look, words, now), "first", "accent", "step"), Line(f"{dose} · {rate}", "second")))
+        return Cell(
+            (
+                Line(step_words(look, words, now), "first", "accent", "step"),
+                Line(f"{dose} · {words.rate(last.rate_ml_per_h)}", "second"),
+            )
+        )
     return Cell((Line(dose, "first"), Line(rate, "second")))
 
 
@@ -201,7 +208,7 @@ def bag_cell(look: Look, words: Words, now: datetime) -> Cell:
     head = Line(words.time(due), "time", underline=since(now, due) <= SOON)
     left = words.t("in {length:length}", length=since(now, due))
     if due.astimezone(words.zone).date() != now.astimezone(words.zone).date():
-        left = f"{short_day(due, words, now)}, {left}"
+        left = words.joined((short_day(due, words, now), left))
     return Cell((head, Line(left if not why else f"{left} · {why}", "second")))
 
 

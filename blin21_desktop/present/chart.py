@@ -7,6 +7,7 @@ from typing import Literal
 
 from blin21_desktop.domain.findings import Finding, Task
 from blin21_desktop.domain.moments import age_years, since
+from blin21_desktop.domain.text import Text
 from blin21_desktop.present.cells import family_first, ordered_by, sex_word, task_word
 from blin21_desktop.present.record import RecordRow, record_columns, record_rows
 from blin21_desktop.present.status import StatusCell, status_line
@@ -95,7 +96,6 @@ def banner(look: Look, words: Words, *, same_name: str = "") -> Banner:
         same_name=same_name,
         fields=(
             *fields,
-            Field(words.t("Study number"), look.patient),
             Field(words.t("Bed"), look.bed or unknown, strong=True),
             Field(words.t("Allergy"), _allergies(look, words), strong=True),
             Field(words.t("Weight"), weight),
@@ -141,7 +141,7 @@ def _numbers(look: Look, words: Words) -> tuple[StatusCell, ...]:
     if course is None:
         return ()
     given = words.t("{given:micrograms} given as charted", given=course.given_micrograms)
-    stops = words.t("{count:number} stops", count=len(course.pauses))
+    stops = words.t("stops: {count:number}", count=len(course.pauses))
     infused = StatusCell(label=words.t("Infused"), value=words.clock_length(look.infused), notes=(given,))
     stopped = StatusCell(label=words.t("Interrupted"), value=words.clock_length(look.interrupted), notes=(stops,))
     end = look.planned_end
@@ -173,9 +173,9 @@ def _task(task: Task, look: Look, words: Words) -> TaskRow:
 
 def _finding(finding: Finding, words: Words) -> FindingRow:
     met = finding.answer == "fires"
-    parts = [] if met else [words.t("missing: {missing}", missing=words.joined(finding.missing))]
+    parts = [] if met else [words.t("missing: {missing}", missing=_sentences(finding.missing, words))]
     if finding.saw:
-        parts.append(words.t("saw: {saw}", saw=words.joined(finding.saw)))
+        parts.append(words.t("saw: {saw}", saw=_sentences(finding.saw, words)))
     parts += [words.render(text) for text in finding.site_values]
     parts += [f"{cite.source} {cite.section}".strip() for cite in finding.cites[:1]]
     action = words.code(finding.action)
@@ -186,6 +186,14 @@ def _finding(finding: Finding, words: Words) -> FindingRow:
         says=words.render(finding.says),
         below=" · ".join(parts),
     )
+
+
+def _sentences(texts: tuple[Text, ...], words: Words) -> str:
+    """Whole sentences one after the other; parts that are none are joined as the language joins them."""
+    said = [words.render(text) for text in texts]
+    if all(one.endswith((".", "。")) for one in said):
+        return ("" if words.lang == "ja" else " ").join(said)
+    return words.joined(said)
 
 
 def missing(look: Look, words: Words) -> tuple[str, ...]:

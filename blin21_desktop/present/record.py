@@ -24,7 +24,7 @@ from blin21_desktop.domain.entries import (
     SheetPrinted,
     TransplantRecorded,
 )
-from blin21_desktop.present.cells import capital
+from blin21_desktop.present.cells import Cell, Line, Tone, capital
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -42,10 +42,20 @@ class RecordRow:
     withdrawn: str
 
     @property
-    def cells(self) -> tuple[str, ...]:
-        """The cells in the order of `record_columns`."""
-        details = self.details if not self.withdrawn else f"{self.details}\n{self.withdrawn}".strip()
-        return (self.happened, self.what, details, self.who, self.recorded)
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells in the order of `record_columns`; words that say "withdrawn" are never struck through."""
+        gone = bool(self.withdrawn)
+        tone: Tone = "muted" if gone else "plain"
+        details = [Line(self.withdrawn, "body_bold")] if gone else []
+        if self.details:
+            details.append(Line(self.details, "body", tone, struck=gone))
+        return (
+            Cell((Line(self.happened, "body", tone, struck=gone),)),
+            Cell((Line(self.what, "body_bold", tone, struck=gone),)),
+            Cell(tuple(details)),
+            Cell((Line(self.who, "body", tone),)),
+            Cell((Line(self.recorded, "body", tone),)),
+        )
 
 
 def record_columns(words: Words) -> tuple[str, ...]:
@@ -120,9 +130,7 @@ def _named(entry: Entry, words: Words) -> str:
 
 def _flow(entry: InfusionStarted | BagChanged | InfusionResumed, words: Words) -> str:
     parts = [
-        words.t(
-            "{dose:dose} at {rate:rate}", dose=entry.dose_micrograms_per_day, rate=entry.rate_ml_per_h
-        ),
+        words.t("{dose:dose} at {rate:rate}", dose=entry.dose_micrograms_per_day, rate=entry.rate_ml_per_h),
         _bag(entry.bag, words) if entry.bag is not None else words.t("same bag"),
         words.t("checked by {who}", who=entry.checked_by),
     ]

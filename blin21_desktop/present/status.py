@@ -48,6 +48,7 @@ def status_line(look: Look, words: Words) -> tuple[StatusCell, ...]:
 
 def _state(look: Look, words: Words) -> StatusCell:
     tone: Literal["plain", "accent"] = "accent" if look.status is Status.RUNNING else "plain"
+    notes: tuple[str, ...]
     if look.status is Status.NOT_STARTED:
         notes = (ordered_by(look, words, look.at),)
     else:
@@ -113,7 +114,7 @@ def _bag(look: Look, words: Words) -> StatusCell:
         return StatusCell(label=label, value=words.time(due), notes=tuple(n for n in (late, why) if n), tone="ink")
     day = short_day(due, words, look.at)
     left = words.t("in {length:length}", length=since(look.at, due))
-    notes = (f"{day}, {left}" if day else left, why)
+    notes = (words.joined((day, left)) if day else left, why)
     return StatusCell(label=label, value=words.time(due), notes=tuple(note for note in notes if note))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLibraryInfo, QSize, Qt, QTranslator
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,7 @@ from blin21_desktop.ui.bridge import Bridge
 from blin21_desktop.ui.instance import listen
 from blin21_desktop.ui.main_window import MainWindow
 from blin21_desktop.ui.ports import WindowPorts
+from blin21_desktop.ui.qt_words import speak_qt
 from blin21_desktop.ui.theme import Theme, load_fonts, system_is_dark
 
 
@@ -54,7 +55,7 @@ def window(ports: WindowPorts, lang: str, *, dark: bool = False, scale: int = 10
 def open_window(ports: WindowPorts, lang: str, name: str | None = None) -> int:
     """Show the window until it is closed; gives the exit code. A second start finds it under `name`."""
     app = application()
-    _load_qt_words(app)
+    speak_qt(lang)
     shown, bridge = window(ports, lang, dark=system_is_dark())
 
     def say() -> None:
@@ -76,16 +77,8 @@ def open_window(ports: WindowPorts, lang: str, name: str | None = None) -> int:
 
 def _follow_system(shown: MainWindow, scheme: Qt.ColorScheme) -> None:
     dark = scheme is Qt.ColorScheme.Dark
-    if dark != shown.theme.dark:
+    if shown.theme.follows_system and dark != shown.theme.dark:
         shown.theme.switch(dark=dark)
-
-
-def _load_qt_words(app: QApplication) -> None:
-    """Japanese words for Qt's own dialogs."""
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if app.property("lang") == "ja" and translator.load("qtbase_ja", folder):
-        app.installTranslator(translator)
 
 
 def board_picture(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
@@ -14,10 +17,10 @@ from blin21_desktop.ui.strip_view import MINI_HEIGHT, paint_mini
 from blin21_desktop.ui.theme import Role, Theme
 
 BED, COURSE = 0, 2
-SIDE, TOP = 12, 7
-"""Inner margins of a cell, px at 100 %."""
+SIDE, TOP = 12, 6
+"""Inner margins of a cell, px; the side does not grow with the scale, the words need the room."""
 
-ROW_HEIGHT = 62
+ROW_HEIGHT = 56
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -31,16 +34,16 @@ class RowDelegate(QStyledItemDelegate):
 
     def needed(self, row: BoardRow, column: int, width: int) -> int:
         """Height the cell needs at a column width."""
-        inner = width - 2 * self._theme.px(SIDE)
+        inner = width - 2 * SIDE
         height = self.cells.height(row.cells[column], inner) + 2 * self._theme.px(TOP)
         if column == COURSE and row.strip is not None:
             height += self._theme.px(MINI_HEIGHT + 4)
         return height
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Width and height without wrapping."""
         row: BoardRow = index.data(ROW_ROLE)
-        width = self.cells.natural_width(row.cells[index.column()]) + 2 * self._theme.px(SIDE)
+        width = self.cells.natural_width(row.cells[index.column()]) + 2 * SIDE
         return QSize(width, self.needed(row, index.column(), width))
 
     def paint(
@@ -49,14 +52,14 @@ class RowDelegate(QStyledItemDelegate):
         """Ground, frame of the chosen row, then the cell."""
         theme = self._theme
         row: BoardRow = index.data(ROW_ROLE)
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         ground = Role.SELECTED if chosen else (Role.BAND_ROW if index.row() % 2 else Role.PANEL)
         ink = index.column() == BED and row.bed_overdue
         painter.save()
         painter.fillRect(box, theme.colour(Role.INK if ink else ground))
-        inner = box.adjusted(theme.px(SIDE), theme.px(TOP), -theme.px(SIDE), 0)
+        inner = box.adjusted(SIDE, theme.px(TOP), -SIDE, 0)
         bottom = self.cells.paint(painter, row.cells[index.column()], inner, Role.ON_INK if ink else None)
         if index.column() == COURSE and row.strip is not None:
             paint_mini(painter, row.strip, QRect(inner.left(), bottom + theme.px(4), inner.width(), 0), theme)
@@ -126,20 +129,20 @@ class BoardTable(QTableView):
     def fit(self) -> None:
         """Set widths and heights so that every word is seen whole."""
         columns = self._model.columnCount()
-        wide = [self._width(column, natural=True) for column in range(columns)]
-        least = [self._width(column, natural=False) for column in range(columns)]
-        for column, width in enumerate(share(wide, least, self.viewport().width())):
+        painter = self._delegate.cells
+        measures = (painter.natural_width, painter.firm_width, painter.least_width)
+        wishes = [[self._width(column, measure) for column in range(columns)] for measure in measures]
+        for column, width in enumerate(share(wishes, self.viewport().width())):
             self.setColumnWidth(column, width)
         for place, row in enumerate(self._model.rows):
             needed = max(self._delegate.needed(row, column, self.columnWidth(column)) for column in range(columns))
             self.setRowHeight(place, max(needed, self._theme.px(ROW_HEIGHT)))
 
-    def _width(self, column: int, *, natural: bool) -> int:
+    def _width(self, column: int, measure: Callable[[Cell], int]) -> int:
         cells: list[Cell] = [row.cells[column] for row in self._model.rows]
-        measure = self._delegate.cells.natural_width if natural else self._delegate.cells.least_width
         head = str(self._model.headerData(column, Qt.Orientation.Horizontal))
-        title = QFontMetrics(self._theme.font(13)).horizontalAdvance(head) + 2 * self._theme.px(SIDE)
-        return max([title, *(measure(cell) + 2 * self._theme.px(SIDE) for cell in cells)])
+        title = QFontMetrics(self._theme.font(13)).horizontalAdvance(head) + 2 * SIDE
+        return max([title, *(measure(cell) + 2 * SIDE for cell in cells)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""
@@ -165,15 +168,19 @@ class BoardTable(QTableView):
             self.fit()
 
 
-def share(wide: list[int], least: list[int], room: int) -> list[int]:
-    """Column widths for `room` px: spare room goes to all in proportion, too little is taken down to `least`."""
-    total = sum(wide)
-    if not wide or room <= 0:
-        return wide
-    if total <= room:
-        spare = room - total
-        given = [w + spare * w // total for w in wide]
-        return [*given[:-1], room - sum(given[:-1])]
-    slack = [w - low for w, low in zip(wide, least, strict=True)]
-    over = min(total - room, sum(slack))
-    return [w - -(-over * s // max(1, sum(slack))) for w, s in zip(wide, slack, strict=True)]
+def share(wishes: Sequence[Sequence[int]], room: int) -> list[int]:
+    """Column widths for `room` px. `wishes` hold widths from comfortable to least; the first that fits is widened.
+
+    Between two wishes each column gives up its part of the difference. Less room than the least: the least.
+    """
+    for higher, lower in pairwise((wishes[0], *wishes)):
+        if sum(lower) <= room:
+            spare = room - sum(lower)
+            part = sum(higher) - sum(lower)
+            if part <= 0:
+                total = max(1, sum(lower))
+                given = [width + spare * width // total for width in lower]
+            else:
+                given = [low + spare * (high - low) // part for high, low in zip(higher, lower, strict=True)]
+            return [*given[:-1], room - sum(given[:-1])] if given else given
+    return list(wishes[-1])

@@ -12,7 +12,7 @@ POLL_MS = 1000
 """How often the record is asked whether somebody wrote."""
 
 JUMP = timedelta(seconds=5)
-"""The wall clock moved against the machine's steady clock, or a poll came late, by more than this: clock set or woken."""
+"""By more than this the wall clock left the steady clock, or a poll came late: clock set, or machine woken."""
 
 
 class Bridge(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from blin21_desktop.present.board import BoardView, DueCard
 from blin21_desktop.ui.flow import Flow
+from blin21_desktop.ui.lines import base, leading
 from blin21_desktop.ui.theme import Role, Theme
 from blin21_desktop.ui.widgets import clear, label
 
@@ -19,15 +20,15 @@ class CardButton(QAbstractButton):
         super().__init__()
         self.card = card
         self._theme = theme
-        self.setAccessibleName(", ".join((card.head, card.relative, card.where, card.what)))
+        self.setAccessibleName(f"{card.head}, {card.relative}, {card.where}, {card.what}")
 
     def sizeHint(self) -> QSize:
         """Both lines without wrapping."""
         theme, card = self._theme, self.card
         first = self._wide(card.head, 20) + theme.px(8) + self._plain(card.relative)
         second = self._wide(card.where, 14) + self._plain(f" · {card.what}")
-        high = QFontMetrics(theme.font(20)).height() + QFontMetrics(theme.font(14)).height()
-        return QSize(max(first, second) + theme.px(29), high + theme.px(16))
+        high = leading(theme.font(20)) + leading(theme.font(14))
+        return QSize(max(first, second) + theme.px(29), high + theme.px(12))
 
     def _wide(self, text: str, size: int) -> int:
         return QFontMetrics(self._theme.font(size, bold=True)).horizontalAdvance(text)
@@ -48,7 +49,7 @@ class CardButton(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(theme.colour(Role.ON_INK if card.overdue else Role.ACCENT), theme.px(2)))
             painter.drawRect(box.adjusted(3, 3, -4, -4))
-        left, top = theme.px(15), theme.px(8)
+        left, top = theme.px(15), theme.px(6)
         top = self._line(painter, (left, top), (card.head, 20), card.relative, text)
         self._line(painter, (left, top), (card.where, 14), f"· {card.what}", text)
         painter.end()
@@ -57,14 +58,14 @@ class CardButton(QAbstractButton):
         theme = self._theme
         left, top = at
         font = theme.font(bold[1], bold=True)
-        base = top + QFontMetrics(font).ascent()
+        down = top + base(font)
         painter.setPen(theme.colour(role))
         painter.setFont(font)
-        painter.drawText(left, base, bold[0])
+        painter.drawText(left, down, bold[0])
         left += QFontMetrics(font).horizontalAdvance(bold[0]) + theme.px(8 if bold[1] > 14 else 4)  # noqa: PLR2004
         painter.setFont(theme.font(14))
-        painter.drawText(left, base, plain)
-        return top + QFontMetrics(font).height()
+        painter.drawText(left, down, plain)
+        return top + leading(font)
 
 
 class DueStrip(QWidget):
@@ -75,7 +76,7 @@ class DueStrip(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._flow = Flow(self, gap=8, margins=QMargins(14, 8, 14, 8))
+        self._flow = Flow(self, gap=8, margins=QMargins(14, 8, 14, 8), below=8)
         self._shown: object = None
 
     def show_view(self, view: BoardView) -> None:

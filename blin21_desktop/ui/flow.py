@@ -7,11 +7,24 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Left-to-right, wrapping. `gap` and `margins` in px; items of one row get the row's height."""
+    """Left to right, wrapping. `gap` between items, `below` between rows, `margins`, all in px.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, margins: QMargins | None = None) -> None:
+    Items of one row get the row's height. `even`: when one row is not enough, rows get the same number of items.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        gap: int = 8,
+        below: int = 4,
+        even: bool = False,
+        margins: QMargins | None = None,
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._below = below
+        self._even = even
         self.setSpacing(gap)
         self.setContentsMargins(margins or QMargins(0, 0, 0, 0))
 
@@ -66,6 +79,14 @@ class Flow(QLayout):
         high = max((item.minimumSize().height() for item in self._items), default=0)
         return QSize(wide + margins.left() + margins.right(), high + margins.top() + margins.bottom())
 
+    def _evened(self, rows: list[list[QLayoutItem]], width: int) -> list[list[QLayoutItem]]:
+        """The same number of rows, each as full as the others, when that fits."""
+        each = -(-len(self._items) // len(rows))
+        even = [self._items[start : start + each] for start in range(0, len(self._items), each)]
+        gaps = self.spacing() * (each - 1)
+        fits = all(sum(item.sizeHint().width() for item in row) + gaps <= width for row in even)
+        return even if fits else rows
+
     def _place(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
@@ -79,7 +100,7 @@ class Flow(QLayout):
             rows[-1].append(item)
             used += width + self.spacing()
         top = inner.top()
-        for row in rows:
+        for row in self._evened(rows, inner.width()) if self._even else rows:
             height = max((item.sizeHint().height() for item in row), default=0)
             left = inner.left()
             for item in row:
@@ -87,5 +108,5 @@ class Flow(QLayout):
                 if move:
                     item.setGeometry(QRect(QPoint(left, top), QSize(width, height)))
                 left += width + self.spacing()
-            top += height + self.spacing()
-        return top - self.spacing() + margins.bottom() - rect.top()
+            top += height + self._below
+        return top - self._below + margins.bottom() - rect.top()

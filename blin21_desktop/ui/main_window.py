@@ -17,8 +17,9 @@ from blin21_desktop.ui.help import HelpPage
 from blin21_desktop.ui.pages.board_page import BoardPage
 from blin21_desktop.ui.pages.chart_page import ChartPage, ChartView
 from blin21_desktop.ui.ports import WindowPorts
+from blin21_desktop.ui.qt_words import speak_qt
 from blin21_desktop.ui.theme import SCALES, Theme
-from blin21_desktop.ui.widgets import frame, label
+from blin21_desktop.ui.widgets import frame, label, set_text
 
 LEAST_WIDTH, LEAST_HEIGHT = 1366, 768
 """The smallest screen the window is made for, px."""
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
         for page in (self.board, self.chart):
             page.print_wanted.connect(self.print_handover)
             page.switches.language.connect(self.switch_language)
-            page.switches.darkness.connect(lambda: self.theme.switch(dark=not self.theme.dark))
+            page.switches.darkness.connect(self.theme.toggle_dark)
             page.switches.help_wanted.connect(self.show_help)
 
     def _keys(self) -> None:
@@ -109,7 +110,7 @@ class MainWindow(QMainWindow):
         self.training_note.setText(words.t("Invented patients. Not for care."))
         notice = self.ports.notice
         self.notice_bar.setVisible(notice is not None)
-        self.notice.setText("" if notice is None else words.render(notice))
+        set_text(self.notice, "" if notice is None else words.render(notice))
         self.setWindowTitle(f"{self.ports.ward_name} – BLIN21 Desktop")
         if self.pages.currentWidget() is self.chart and self.chart.patient:
             self._show_chart(self.chart.patient)
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
     def switch_language(self) -> None:
         """Japanese or English, at once."""
         self.words = self.ports.words("en" if self.words.lang == "ja" else "ja")
+        speak_qt(self.words.lang)
         self.refresh()
 
     def scale(self, by: int) -> None:

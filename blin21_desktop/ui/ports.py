@@ -45,4 +45,4 @@ class WindowPorts(Protocol):
         """The handover sheets as PDF; no patients: the ward list and a sheet each."""
 
     def printed(self, patients: Sequence[str], lang: str, pdf: bytes) -> None:
-        """Record that these sheets were printed or saved. Raises ValueError, in words, when it could not be recorded."""
+        """Record that these sheets were printed or saved. Raises ValueError, in words, when that failed."""

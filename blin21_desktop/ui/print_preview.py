@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui import ask
-from blin21_desktop.ui.widgets import button, label
+from blin21_desktop.ui.widgets import button, label, set_text
 
 DPI = 300
 """Resolution at which a page is drawn for the printer."""
@@ -58,7 +58,7 @@ class PrintPreview(QDialog):
         if not QPrinterInfo.availablePrinterNames():
             self.print_button.setEnabled(False)
             pages = words.t("{pages}. No printer is set up on this computer; save the sheets as a file.", pages=pages)
-        self.note.setText(pages)
+        set_text(self.note, pages)
         row = QHBoxLayout()
         row.addWidget(self.note, 1)
         for one in (self.print_button, self.save_button, self.close_button):
@@ -102,7 +102,7 @@ class PrintPreview(QDialog):
         self._say(done)
 
     def _say(self, text: str) -> None:
-        self.note.setText(text)
+        set_text(self.note, text)
 
 
 def draw_pages(document: QPdfDocument, printer: QPrinter) -> bool:

@@ -1,4 +1,4 @@
-"""The 28-day strip on the screen: days, dose lane, pauses, bag ticks, step and now; and its small form for the board."""
+"""The 28-day strip on the screen: days, dose lane, pauses, bag ticks, step and now; its small form for the board."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from blin21_desktop.present.strip import Strip, StripSegment
 from blin21_desktop.present.words import Words
+from blin21_desktop.ui.lines import base, leading
 from blin21_desktop.ui.theme import Role, Theme
 
 MINI_HEIGHT = 9
@@ -68,7 +69,7 @@ class StripView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Days, lane and captions."""
-        line = QFontMetrics(self._theme.font(12)).height()
+        line = leading(self._theme.font(12))
         return QSize(self._theme.px(560), round(line * 2.6) + self._theme.px(LANE + 32))
 
     def minimumSizeHint(self) -> QSize:
@@ -79,7 +80,7 @@ class StripView(QWidget):
         """Day numbers, lane, marks, captions."""
         theme, strip = self._theme, self._strip
         painter = QPainter(self)
-        line = QFontMetrics(theme.font(12)).height()
+        line = leading(theme.font(12))
         lane = QRectF(theme.px(2), line + theme.px(8), self.width() - theme.px(5), theme.px(LANE))
         day = lane.width() / strip.cells
         self._days(painter, lane, day, line)
@@ -111,7 +112,7 @@ class StripView(QWidget):
             if today:
                 painter.fillRect(QRectF(x - theme.px(4), 0, wide + theme.px(8), line + 2), theme.colour(Role.INK))
             painter.setPen(theme.colour(Role.ON_INK if today else Role.MUTED))
-            painter.drawText(QPointF(x, metrics.ascent() + 1), text)
+            painter.drawText(QPointF(x, base(theme.font(12)) + 1), text)
 
     def _segment(self, painter: QPainter, span: QRectF, segment: StripSegment) -> None:
         theme = self._theme

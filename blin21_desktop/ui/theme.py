@@ -81,6 +81,7 @@ class Theme(QObject):
         super().__init__()
         self.dark = dark
         self.scale = scale
+        self.follows_system = True
 
     def colour(self, role: Role) -> QColor:
         """The colour of a meaning in this theme."""
@@ -95,6 +96,7 @@ class Theme(QObject):
         font = QFont(FAMILIES)
         font.setPixelSize(self.px(size))
         font.setBold(bold)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # hinting shortens the tails of p and g
         return font
 
     def switch(self, *, dark: bool | None = None, scale: int | None = None) -> None:
@@ -104,12 +106,18 @@ class Theme(QObject):
         self.apply()
         self.changed.emit()
 
+    def toggle_dark(self) -> None:
+        """The user chose: from now on the system's own choice is not followed."""
+        self.follows_system = False
+        self.switch(dark=not self.dark)
+
     def apply(self) -> None:
         """Put palette, font and style sheet on the application."""
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
-        QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if self.dark else Qt.ColorScheme.Light)
+        if not self.follows_system:
+            QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if self.dark else Qt.ColorScheme.Light)
         app.setStyle("Fusion")
         app.setPalette(self._palette())
         app.setFont(self.font(14))
@@ -186,7 +194,7 @@ QTabBar::tab {{ background: {window}; color: {muted}; border: 1px solid {window}
 QTabBar::tab:selected {{ background: {panel}; color: {text}; font-weight: bold; border: 1px solid {line};
   border-top: {three}px solid {accent}; }}
 QTabBar:focus {{ border: {two}px solid {accent}; }}
-QHeaderView::section {{ background: {raised}; color: {muted}; border: 0; padding: {four}px {ten}px;
+QHeaderView::section {{ background: {raised}; color: {muted}; border: 0; padding: {four}px 12px;
   font-size: {s13}px; }}
 QTableView {{ background: {panel}; alternate-background-color: {band_row}; border: 0; color: {text}; }}
 QScrollArea {{ border: 0; background: {window}; }}
@@ -200,7 +208,17 @@ def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole program, from the roles."""
     colours = {role.value: theme.colour(role).name() for role in Role}
     sizes = {f"s{size}": theme.px(size) for size in (12, 13, 14, 19, 22, 27)}
-    lengths = {"two": 2, "three": 3, "four": 4, "seven": 7, "ten": 10, "sixteen": 16, "twenty": 20, "thirty": 30}
+    lengths = {
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "seven": 7,
+        "ten": 10,
+        "twelve": 12,
+        "sixteen": 16,
+        "twenty": 20,
+        "thirty": 30,
+    }
     spaces = {name: theme.px(length) for name, length in lengths.items()}
     return _SHEET.format(**colours, **sizes, **spaces)
 
@@ -225,7 +243,7 @@ def contrast(one: QColor, other: QColor) -> float:
 
     def light(colour: QColor) -> float:
         parts = (colour.redF(), colour.greenF(), colour.blueF())
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]  # noqa: PLR2004  (WCAG)
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
     low, high = sorted((light(one), light(other)))

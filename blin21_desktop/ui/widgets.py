@@ -2,18 +2,55 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import html
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
+AIR = 0.3
+"""Extra height of a label, in units of its font's height."""
 
-def label(text: str, ink: str = "", *, wrap: bool = False) -> QLabel:
+
+class Label(QLabel):
+    """A label with air above and below: the program's font is one em high and its tails reach out of it."""
+
+    def sizeHint(self) -> QSize:
+        """As Qt's, with air."""
+        return super().sizeHint() + QSize(0, self._air())
+
+    def minimumSizeHint(self) -> QSize:
+        """As Qt's, with air."""
+        return super().minimumSizeHint() + QSize(0, self._air())
+
+    def heightForWidth(self, width: int) -> int:
+        """As Qt's, with air."""
+        high = super().heightForWidth(width)
+        return high + self._air() if high >= 0 else high
+
+    def _air(self) -> int:
+        return round(self.fontMetrics().height() * AIR)
+
+
+def label(text: str, ink: str = "", *, wrap: bool = False) -> Label:
     """A plain-text label; `ink` is a look named in the theme."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = Label()
+    made.setIndent(0)
     made.setWordWrap(wrap)
+    set_text(made, text)
     if ink:
         made.setProperty("ink", ink)
     return made
+
+
+def set_text(one: QLabel, text: str) -> None:
+    """Put plain text on a label; a wrapping one gets air between its lines."""
+    if one.wordWrap():
+        one.setTextFormat(Qt.TextFormat.RichText)
+        one.setText(f'<div style="line-height: 128%">{html.escape(text)}</div>' if text else "")
+    else:
+        one.setTextFormat(Qt.TextFormat.PlainText)
+        one.setText(text)
+    one.setAccessibleName(text)
 
 
 def frame(look: str) -> QFrame:
@@ -62,6 +99,8 @@ def clear(layout: QLayout) -> None:
     """Remove and delete everything in a layout."""
     while layout.count():
         item = layout.takeAt(0)
+        if item is None:
+            return
         widget = item.widget()
         inner = item.layout()
         if widget is not None:

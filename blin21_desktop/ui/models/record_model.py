@@ -7,20 +7,18 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from blin21_desktop.present.record import RecordRow
-from blin21_desktop.ui.theme import Role, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
-STRUCK_COLUMNS = (0, 1)
-"""Columns struck through for a withdrawn entry; the words that say so are never struck through."""
+CELL_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The finished `Cell` of an index."""
 
 
 class RecordModel(QAbstractTableModel):
     """Every entry of one chart."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._theme = theme
         self._columns: tuple[str, ...] = ()
         self._rows: tuple[RecordRow, ...] = ()
 
@@ -52,15 +50,9 @@ class RecordModel(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.cells[index.column()].text
+        if role == CELL_ROLE:
             return row.cells[index.column()]
-        if role == Qt.ItemDataRole.FontRole and (row.withdrawn or index.column() == 1):
-            font = self._theme.font(14, bold=index.column() == 1)
-            font.setStrikeOut(bool(row.withdrawn) and index.column() in STRUCK_COLUMNS)
-            return font
-        if role == Qt.ItemDataRole.ForegroundRole and row.withdrawn:
-            return self._theme.colour(Role.MUTED)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401

@@ -12,7 +12,7 @@ from blin21_desktop.ui.controls import Switches
 from blin21_desktop.ui.due_strip import DueStrip
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import button, frame, label
+from blin21_desktop.ui.widgets import button, frame, label, set_text
 
 SORTS: tuple[Sort, ...] = ("bed", "due", "state")
 
@@ -95,7 +95,7 @@ class BoardPage(QWidget):
         self.switches.retranslate(words)
         self.strip.show_view(view)
         self.table.setAccessibleName(words.t("Patients on the ward"))
-        self.empty.setText(view.empty)
+        set_text(self.empty, view.empty)
         self.table.setVisible(bool(view.rows))
         self.empty.setVisible(not view.rows)
         self.table.show_view(view)

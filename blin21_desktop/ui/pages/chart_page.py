@@ -68,7 +68,7 @@ class ChartPage(QWidget):
         self.banner = frame("bar")
         self._banner_flow = Flow(self.banner, gap=22, margins=QMargins(14, 8, 14, 8))
         self.status = frame("status")
-        self._status_flow = Flow(self.status, gap=0, margins=QMargins(0, 4, 0, 4))
+        self._status_flow = Flow(self.status, gap=0, even=True, margins=QMargins(0, 4, 0, 4))
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.back = button("")
@@ -132,7 +132,8 @@ class ChartPage(QWidget):
         self.tabs.setTabText(0, words.t("Now"))
         self.tabs.setTabText(1, words.t("Record"))
         self.record.setAccessibleName(words.t("Record of the chart"))
-        for one, name, key in ((self.back, words.t("Ward board"), "F2"), (self.print_button, words.t("Print handover"), "F10")):
+        buttons = ((self.back, words.t("Ward board"), "F2"), (self.print_button, words.t("Print handover"), "F10"))
+        for one, name, key in buttons:
             one.setText(f"{name}  {key}")
             one.setAccessibleName(name)
         self.switches.retranslate(words)

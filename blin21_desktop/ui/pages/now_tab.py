@@ -129,11 +129,12 @@ def _number(cell: StatusCell) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 4, 0, 0)
-    column.setSpacing(1)
+    column.setSpacing(0)
     column.addWidget(label(cell.label, "label"))
     column.addWidget(label(cell.value, "number"))
     for note in cell.notes:
         column.addWidget(label(note, "label"))
+    column.addStretch(1)
     return made
 
 

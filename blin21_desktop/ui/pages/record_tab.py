@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from blin21_desktop.present.record import RecordRow
-from blin21_desktop.ui.models.record_model import RecordModel
-from blin21_desktop.ui.theme import Theme
+from blin21_desktop.ui.cell_painter import CellPainter
+from blin21_desktop.ui.models.record_model import CELL_ROLE, RecordModel
+from blin21_desktop.ui.theme import Role, Theme
 
 DETAILS = 2
 """The column that takes the room that is left."""
+
+SIDE, TOP = 12, 6
+"""Inner margins of a cell, px at 100 %."""
+
+LEAST_DETAILS = 320
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Paints one cell of an entry."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.cells = CellPainter(theme)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Ground, then the lines."""
+        theme = self._theme
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        ground = Role.SELECTED if chosen else (Role.BAND_ROW if index.row() % 2 else Role.PANEL)
+        painter.save()
+        painter.fillRect(box, theme.colour(ground))
+        inner = box.adjusted(theme.px(SIDE), theme.px(TOP), -theme.px(SIDE), 0)
+        self.cells.paint(painter, index.data(CELL_ROLE), inner)
+        painter.setPen(QPen(theme.colour(Role.LINE), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.restore()
 
 
 class RecordPage(QTableView):
@@ -20,25 +52,25 @@ class RecordPage(QTableView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._model = RecordModel(theme)
+        self._model = RecordModel()
+        self._delegate = EntryDelegate(theme)
         self.setModel(self._model)
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setAlternatingRowColors(True)
+        self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
 
     def show_view(self, columns: tuple[str, ...], rows: tuple[RecordRow, ...]) -> None:
         """Show other rows; equal ones are left alone, so the scroll place stays."""
-        if self._model.show(columns, rows):
-            self.fit()
+        self._model.show(columns, rows)
+        self.fit()
 
     def rows(self) -> tuple[RecordRow, ...]:
         """The rows as shown."""
@@ -46,21 +78,21 @@ class RecordPage(QTableView):
 
     def fit(self) -> None:
         """Widths by content, details take the rest, heights so that nothing is cut."""
-        header = self.horizontalHeader()
-        used = 0
-        for column in range(self._model.columnCount()):
-            if column != DETAILS:
-                used += self._fit_column(column)
-        if self._model.columnCount() > DETAILS:
-            header.setSectionResizeMode(DETAILS, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(DETAILS, max(self._theme.px(320), self.viewport().width() - used))
-        self.resizeRowsToContents()
+        theme, columns = self._theme, self._model.columnCount()
+        used = sum(self._fit_column(column) for column in range(columns) if column != DETAILS)
+        if columns > DETAILS:
+            self.setColumnWidth(DETAILS, max(theme.px(LEAST_DETAILS), self.viewport().width() - used))
+        painter = self._delegate.cells
+        for place, row in enumerate(self._model.rows):
+            inner = [self.columnWidth(column) - 2 * theme.px(SIDE) for column in range(columns)]
+            high = max(painter.height(cell, width) for cell, width in zip(row.cells, inner, strict=True))
+            self.setRowHeight(place, high + 2 * theme.px(TOP))
 
     def _fit_column(self, column: int) -> int:
-        metrics = QFontMetrics(self._theme.font(14, bold=True))
-        texts = [str(self._model.headerData(column, Qt.Orientation.Horizontal))]
-        texts += [row.cells[column] for row in self._model.rows]
-        width = max(metrics.horizontalAdvance(text) for text in texts) + self._theme.px(26)
+        head = str(self._model.headerData(column, Qt.Orientation.Horizontal))
+        title = QFontMetrics(self._theme.font(13)).horizontalAdvance(head)
+        cells = [self._delegate.cells.natural_width(row.cells[column]) for row in self._model.rows]
+        width = max([title, *cells]) + 2 * self._theme.px(SIDE)
         self.setColumnWidth(column, width)
         return width
 

@@ -1,0 +1,58 @@
+"""Breaking text into lines by measure, with air between them: the program's font is one em high and needs it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+
+LEADING = 1.32
+"""Distance of base lines in units of the font's size."""
+
+
+def wrapped(text: str, font: QFont, width: int) -> list[str]:
+    """The text in lines no wider than `width` px.
+
+    Breaks at spaces, never inside a date or a unit; in Japanese between signs.
+    """
+    metrics = QFontMetrics(font)
+    lines: list[str] = []
+    for part in text.split("\n"):
+        line = ""
+        for word in part.split(" "):
+            longer = f"{line} {word}" if line else word
+            if metrics.horizontalAdvance(longer) <= width:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            *full, line = _broken(word, font, width)
+            lines += full
+        lines.append(line)
+    return lines
+
+
+def _broken(word: str, font: QFont, width: int) -> list[str]:
+    """A piece without spaces in as many lines as it needs."""
+    if QFontMetrics(font).horizontalAdvance(word) <= width:
+        return [word]
+    layout = QTextLayout(word, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    lines: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        lines.append(word[line.textStart() : line.textStart() + line.textLength()])
+    layout.endLayout()
+    return lines
+
+
+def leading(font: QFont) -> int:
+    """Height of one line, px."""
+    return round(font.pixelSize() * LEADING)
+
+
+def base(font: QFont) -> int:
+    """From the top of a line down to its base line, px: the glyphs stand in the middle of the line."""
+    metrics = QFontMetrics(font)
+    return (leading(font) - metrics.height()) // 2 + metrics.ascent()
