@@ -63,9 +63,8 @@ def _finding(finding: Finding, words: Words) -> FindingLine:
 
 
 def _cites(cites: Cites, words: Words) -> str:
-    return words.t(
-        "source: {source}", source=words.joined(p for p in (cites.source, cites.section, cites.edition) if p)
-    )
+    named = words.joined(part for part in (cites.source, cites.section) if part)
+    return words.t("source: {source}", source=named)
 
 
 def missing_lines(look: Look, words: Words) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ WIDE = A4[0] - 2 * MARGIN
 CODES = 158.0
 """Room of the two codes beside the identity."""
 QR_SIDE = 18 * MM
-LEFT = 0.42 * WIDE
+LEFT = 0.4 * WIDE
 GRID = 0.50 * WIDE
 MOST_SUMMARY = 24
 """Lines of the summary beside the infusion; more go on below it."""

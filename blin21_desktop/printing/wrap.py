@@ -32,8 +32,9 @@ Line = tuple[Piece, ...]
 
 
 def wrap(pieces: Sequence[Piece], room: float) -> tuple[Line, ...]:
-    """The pieces in lines no wider than `room` points. What is wider than the room is broken at
-    its spaces, and only a single word that is too wide between characters.
+    """The pieces in lines no wider than `room` points.
+
+    What is wider than the room is broken at its spaces, and only a single word that is too wide between characters.
     """
     lines: list[list[Piece]] = [[]]
     used = 0.0
