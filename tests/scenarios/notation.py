@@ -1,0 +1,229 @@
+"""Reads and plays a scenario: one line per thing that happened, was refused, or must be seen.
+
+    3d02:00      pause reason=line_or_pump        what happened, 3 days and 2 hours after zero
+    3d02:00      as=wrong pause reason=other      the same, with a name, to be withdrawn by `withdraw what=wrong`
+    3d02:00      late=5h pause note="on paper"    written down five hours later
+    4d00:00      refused impossible bag.patient : change bag=96h of=UPN-2
+    4d00:00      = status=running infused=94.00   what `state` must answer then (`|` continues the line above)
+
+`zero TIME` sets the zero. Times in answers are written `@28d00:00`; `-` is null. `#` begins a comment. Every line is a
+batch of its own, written by the clock of its moment through the same guards as any other.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from blin21_desktop.domain.entries import Bag, Entry, PauseReason
+from blin21_desktop.present.state import state_json
+from blin21_desktop.present.words import Words
+from blin21_desktop.service.refusal import Refused
+from tests import making
+from tests.service.memory import HandClock, MemoryLog, knowledge, ward_of
+
+ZONE = ZoneInfo("Asia/Tokyo")
+WHEN = re.compile(r"(-?)(\d+)d(\d\d):(\d\d)(?::(\d\d))?")
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "status": ("infusion", "status"),
+    "course": ("course",),
+    "started": ("infusion", "started_at"),
+    "infused": ("infusion", "infused_hours"),
+    "stopped": ("infusion", "interrupted_hours"),
+    "infusion_day": ("infusion", "infusion_day"),
+    "cycle_day": ("infusion", "cycle_day"),
+    "end": ("infusion", "planned_end", "at"),
+    "end_rule": ("infusion", "planned_end", "rule"),
+    "dose": ("infusion", "dose_micrograms_per_day"),
+    "ordered": ("infusion", "ordered_micrograms_per_day"),
+    "given": ("infusion", "given_micrograms"),
+    "paused_since": ("infusion", "paused_since"),
+    "paused_for": ("infusion", "pause_hours"),
+    "step": ("infusion", "step_due_at"),
+    "bag": ("infusion", "bag"),
+    "number": ("infusion", "bag", "number"),
+    "change": ("infusion", "bag", "change_due_at"),
+    "because": ("infusion", "bag", "change_due_because"),
+    "left": ("infusion", "bag", "expected_remaining_ml"),
+    "flush": ("infusion", "bag", "flush_ml_equals_hours"),
+}
+"""Short name in a scenario -> where it stands in the `state` answer. A name with a dot is a rule: `answer:action`."""
+
+
+@dataclass
+class Line:
+    """One line of a scenario: where it stands, when, and its words."""
+
+    number: int
+    at: timedelta
+    words: list[str]
+
+
+@dataclass
+class Scenario:
+    """A scenario being played. `checked` counts answers compared, `moments` the moments looked at."""
+
+    path: Path
+    zero: datetime = making.AT
+    label: str = "jp-pi-2021"
+    dose: float = 9.0
+    rate: float = 2.5
+    log: MemoryLog = field(default_factory=MemoryLog)
+    clock: HandClock = field(default_factory=HandClock)
+    named: dict[str, str] = field(default_factory=dict)
+    checked: int = 0
+    moments: set[timedelta] = field(default_factory=set)
+
+    def play(self) -> list[str]:
+        """Go through every line; what was not as written, with its line number."""
+        self.ward = ward_of(self.log, self.clock)
+        return [f"{self.path.name}:{line.number}: {text}" for line in self._lines() for text in self._play(line)]
+
+    def _lines(self) -> Iterator[Line]:
+        at = timedelta()
+        for number, text in enumerate(self.path.read_text("utf-8").splitlines(), start=1):
+            words = shlex.split(text, comments=True)
+            if not words:
+                continue
+            if words[0] == "zero":
+                self.zero = datetime.fromisoformat(words[1])
+            elif words[0] == "|":
+                yield Line(number, at, ["=", *words[1:]])
+            else:
+                at = length(words[0])
+                yield Line(number, at, words[1:])
+
+    def _play(self, line: Line) -> Iterator[str]:
+        if line.words[0] == "=":
+            self.moments.add(line.at)
+            yield from self._look(line)
+        elif line.words[0] == "refused":
+            yield from self._refused(line)
+        else:
+            try:
+                self._write(line, line.words)
+            except Refused as refused:
+                yield f"refused: {[(o.field, o.says) for o in refused.objections]}"
+
+    def _refused(self, line: Line) -> Iterator[str]:
+        _, kind, wanted, colon, *words = line.words
+        assert colon == ":"
+        count = len(self.log.entries)
+        try:
+            self._write(line, words)
+        except Refused as refused:
+            found = {(o.field, "impossible" if o.impossible else "improbable") for o in refused.objections}
+            if found != {(wanted, kind)}:
+                yield f"refused for {found}"
+        else:
+            yield "written, though it should be refused"
+        if "override" not in words and len(self.log.entries) != count:
+            yield "something was written"
+
+    def _write(self, line: Line, words: list[str]) -> None:
+        plain = [w for w in words if "=" not in w]
+        given = dict(w.split("=", 1) for w in words if "=" in w)
+        at = self.zero + line.at
+        written = at + timedelta(hours=float(given.pop("late", "0h").removesuffix("h")))
+        name = given.pop("as", None)
+        fields: dict[str, Any] = {"recorded_at": written}
+        if "override" in plain:
+            fields["override"] = making.OVERRIDE
+        if "note" in given:
+            fields["note"] = given.pop("note")
+        entry = self._entry(plain[0], at, given, fields)
+        self.clock.at = written
+        self.ward.write((entry,))
+        if name is not None:
+            self.named[name] = entry.id
+
+    def _entry(self, verb: str, at: datetime, given: dict[str, str], fields: dict[str, Any]) -> Entry:
+        if verb == "register":
+            self.label = given["label"]
+            return making.registered(at, **given, **fields)
+        if verb == "weigh":
+            return making.measured(at, float(given["kg"]), height_cm=float(given["cm"]), **fields)
+        if verb == "order":
+            start = self.zero + length(given["from"])
+            course = int(given.get("course", "1"))
+            return making.ordered(at, float(given["dose"]), from_=start, course=course, **fields)
+        if verb == "pause":
+            return making.paused(at, reason=PauseReason(given["reason"]), **fields)
+        if verb == "end":
+            return making.ended(at, outcome=given["outcome"], **fields)
+        if verb == "withdraw":
+            return making.withdrawn(at, self.named[given["what"]], **fields)
+        return self._flow(verb, at, given, fields)
+
+    def _flow(self, verb: str, at: datetime, given: dict[str, str], fields: dict[str, Any]) -> Entry:
+        self.dose = float(given.get("dose", self.dose))
+        if "bag" in given:
+            fields["bag"] = self._bag(at, given)
+            self.rate = fields["bag"].rate_ml_per_h
+        self.rate = fields["rate_ml_per_h"] = float(given.get("rate", self.rate))
+        fields["dose_micrograms_per_day"] = self.dose
+        if verb == "start":
+            return making.started(at, course=int(given.get("course", "1")), **fields)
+        return {"change": making.changed, "resume": making.resumed}[verb](at, **fields)
+
+    def _bag(self, at: datetime, given: dict[str, str]) -> Bag:
+        hours = int(given["bag"].removesuffix("h"))
+        table = knowledge().labels[self.label].parameters["bag.rate_ml_per_h"].value
+        rate = float(given.get("rate", table[str(hours)]))
+        good = length(given["good"]) if "good" in given else timedelta(days=10)
+        return making.bag(
+            at,
+            hours=hours,
+            rate_ml_per_h=rate,
+            volume_ml=float(given.get("ml", rate * hours)),
+            dose_micrograms_per_day=self.dose,
+            patient=given.get("of", making.PATIENT),
+            use_before=at + good,
+        )
+
+    def _look(self, line: Line) -> Iterator[str]:
+        look = self.ward.look(making.PATIENT, self.zero + line.at)
+        state = state_json(look, Words("en", ZONE, lambda text: text))
+        rules = {f["rule"]: f"{f['answer']}:{f['action']}" for f in state["findings"]}
+        for word in line.words[1:]:
+            key, wanted = word.split("=", 1)
+            self.checked += 1
+            found = rules.get(key) if "." in key else self._answer(state, key)
+            if not self._same(found, wanted):
+                yield f"{key} is {self._plain(found)}, not {wanted}"
+
+    def _answer(self, state: dict[str, Any], key: str) -> object:
+        found: Any = state
+        for step in ANSWERS[key]:
+            found = None if found is None else found[step]
+        return found
+
+    def _same(self, found: object, wanted: str) -> bool:
+        if wanted == "-":
+            return found is None
+        if wanted.startswith("@"):
+            return isinstance(found, str) and datetime.fromisoformat(found) == self.zero + length(wanted[1:])
+        return found == float(wanted) if isinstance(found, int | float) else found == wanted
+
+    def _plain(self, found: object) -> object:
+        try:
+            return f"@{(datetime.fromisoformat(str(found)) - self.zero)}"
+        except ValueError:
+            return found
+
+
+def length(text: str) -> timedelta:
+    """`3d02:00` or `3d02:00:05`, with `-` before zero."""
+    found = WHEN.fullmatch(text)
+    assert found is not None, f"{text!r} is no time such as 3d02:00"
+    sign, *parts = found.groups(default="0")
+    days, hours, minutes, seconds = (int(part) for part in parts)
+    span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return -span if sign == "-" else span
