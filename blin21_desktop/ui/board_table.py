@@ -88,6 +88,7 @@ class BoardTable(QTableView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._fitting = False
         self._model = BoardModel()
         self._delegate = RowDelegate(theme)
         self.setModel(self._model)
@@ -127,16 +128,32 @@ class BoardTable(QTableView):
             self.selectRow(known.index(patient) if patient in known else 0)
 
     def fit(self) -> None:
-        """Set widths and heights so that every word is seen whole."""
+        """Set widths and heights so that every word is seen whole; the scroll bar takes room only when needed."""
+        if self._fitting:
+            return
+        self._fitting = True
+        bar = self.verticalScrollBar().sizeHint().width()
+        below = self.height() - self.horizontalHeader().sizeHint().height()
+        fits = self._fit_into(self.width()) <= below or self._fit_into(self.width() - bar) <= 0
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        self.setVerticalScrollBarPolicy(policy)
+        self._fitting = False
+
+    def _fit_into(self, room: int) -> int:
+        """Fit columns into `room` px; gives the height of all rows."""
         columns = self._model.columnCount()
         painter = self._delegate.cells
         measures = (painter.natural_width, painter.firm_width, painter.least_width)
         wishes = [[self._width(column, measure) for column in range(columns)] for measure in measures]
-        for column, width in enumerate(share(wishes, self.viewport().width())):
+        for column, width in enumerate(share(wishes, room)):
             self.setColumnWidth(column, width)
+        total = 0
         for place, row in enumerate(self._model.rows):
             needed = max(self._delegate.needed(row, column, self.columnWidth(column)) for column in range(columns))
-            self.setRowHeight(place, max(needed, self._theme.px(ROW_HEIGHT)))
+            high = max(needed, self._theme.px(ROW_HEIGHT))
+            self.setRowHeight(place, high)
+            total += high
+        return total
 
     def _width(self, column: int, measure: Callable[[Cell], int]) -> int:
         cells: list[Cell] = [row.cells[column] for row in self._model.rows]

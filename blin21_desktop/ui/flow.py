@@ -81,6 +81,8 @@ class Flow(QLayout):
 
     def _evened(self, rows: list[list[QLayoutItem]], width: int) -> list[list[QLayoutItem]]:
         """The same number of rows, each as full as the others, when that fits."""
+        if len(rows) == 1:
+            return rows
         each = -(-len(self._items) // len(rows))
         even = [self._items[start : start + each] for start in range(0, len(self._items), each)]
         gaps = self.spacing() * (each - 1)

@@ -214,7 +214,6 @@ def style_sheet(theme: Theme) -> str:
         "four": 4,
         "seven": 7,
         "ten": 10,
-        "twelve": 12,
         "sixteen": 16,
         "twenty": 20,
         "thirty": 30,
