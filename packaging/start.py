@@ -121,7 +121,11 @@ def prepare_system(verb: str, *, screen: bool) -> None:
     say(f"Installing system packages: {', '.join(packages)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     must(["apt-get", "update", "-qq"], quiet, silent=True)
-    must(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], quiet, silent=True)
+    must(
+        ["apt-get", "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", *packages],
+        quiet,
+        silent=True,
+    )
 
 
 def venv_tool(name: str) -> Path:
@@ -189,11 +193,12 @@ def run(*, screen: bool) -> int:
 def checks() -> list[tuple[str, list[str]]]:
     """What ``test`` runs before the tests, in order: name and command."""
     python = str(venv_tool("python"))
+    scripts = sorted(str(path) for path in (ROOT / "packaging").glob("*.py"))
     return [
         ("lint", [python, "-m", "ruff", "check", "."]),
         ("format", [python, "-m", "ruff", "format", "--check", "."]),
         ("types", [python, "-m", "mypy"]),
-        ("types of the scripts", [python, "-m", "mypy", "packaging/start.py", "packaging/lock.py"]),
+        ("types of the scripts", [python, "-m", "mypy", *scripts]),
         ("import contracts", [str(venv_tool("lint-imports"))]),
     ]
 

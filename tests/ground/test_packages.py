@@ -29,11 +29,12 @@ def tracked_files() -> list[Path]:
     if git is not None and (ROOT / ".git").exists():
         listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
         return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
-    beside = {".venv", "out", "build", "dist", ".git"}
+    made = {"out", "build", "dist", "mutants", "__pycache__"}
     return [
         path
         for path in ROOT.rglob("*")
-        if path.is_file() and not any(p in beside or p.endswith("_cache") for p in path.relative_to(ROOT).parts)
+        if path.is_file()
+        and not any(part in made or (part[0] == "." and part != ".ci") for part in path.relative_to(ROOT).parts[:-1])
     ]
 
 
