@@ -110,10 +110,16 @@ def connect(path: Path, *, readonly: bool = False) -> Connection:
     try:
         return _reader(path, "mode=ro")
     except dbapi2.OperationalError:
-        if path.with_name(path.name + "-wal").exists():
+        if _has_log(path):
             raise
-        # A folder that cannot be written to: nobody can change the file there, so it may be read as it is.
+        # A folder that cannot be written to, or a full disk: nothing is under way there, so read it as it is.
         return _reader(path, "mode=ro&immutable=1")
+
+
+def _has_log(path: Path) -> bool:
+    """Whether entries may still stand in the write-ahead log beside the file."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def connect_new(path: Path) -> Connection:

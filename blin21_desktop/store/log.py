@@ -11,7 +11,7 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.store import chain, engine, schema
 from blin21_desktop.store.places import unsafe_place
 from blin21_desktop.store.safety import Verdict, backup, discard, frame_holds, verify
-from blin21_desktop.store.wardlog import Mode, WardLog
+from blin21_desktop.store.wardlog import WardLog
 from blin21_desktop.store.words import NotSaved, Refused
 
 __all__ = ["VERIFIED_AT_ONCE", "NotSaved", "Refused", "Verdict", "WardLog", "backup", "create", "open_ward", "verify"]
@@ -88,15 +88,21 @@ def open_ward(path: Path, *, readonly: bool = False) -> WardLog:
     why = _why_readonly(path, version, asked=readonly)
     if why is None and version < schema.latest():
         upgrade(path, version)
-    log = _opened(path, "normal" if why is None else "read_only", why)
+    log = _opened(path, why)
     if version <= schema.latest() and (entries <= VERIFIED_AT_ONCE or not frame_holds(path)):
         log.accept(_confirmed(path))
     return log
 
 
-def _opened(path: Path, mode: Mode, why: Text | None) -> WardLog:
+def _opened(path: Path, why: Text | None) -> WardLog:
+    """Open for writing unless there is a reason not to; a file that cannot be opened so is at least read."""
+    if why is None:
+        try:
+            return WardLog(path, mode="normal", why=None)
+        except engine.FAULTS as fault:
+            why = say("The file cannot be written now: {fault}. Opened for reading only.", fault=str(fault))
     try:
-        return WardLog(path, mode=mode, why=why)
+        return WardLog(path, mode="read_only", why=why)
     except engine.FAULTS as fault:
         raise _unreadable(path, fault) from fault
 

@@ -12,6 +12,7 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.store import chain, engine
 from blin21_desktop.store.codec import load
 from blin21_desktop.store.lock import WriterLock
+from blin21_desktop.store.openfile import OpenFile
 from blin21_desktop.store.safety import Verdict, verify
 from blin21_desktop.store.words import NotSaved, Refused
 from blin21_desktop.store.writing import checked_line, write
@@ -31,8 +32,8 @@ class WardLog:
         self.path, self.mode, self.why = path, mode, why
         self._good_until: int | None = None
         self._lock = WriterLock(path)
-        self._open: engine.Connection | None = None
-        self._meta = _facts(self._connection)
+        self._file = OpenFile(path, readonly=mode == "read_only")
+        self._meta = _facts(self._file.connection())
 
     def append(self, entries: Sequence[Entry], *, after: int) -> Head:
         """Write all entries in one transaction, or none.
@@ -45,7 +46,7 @@ class WardLog:
         lines = [(entry, checked_line(entry)) for entry in entries]
         try:
             with self._lock.held():
-                write(self._connection, lines, after, origin=self._meta["origin"], zone=self._meta["zone"])
+                write(self._file.connection(), lines, after, origin=self._meta["origin"], zone=self._meta["zone"])
         except engine.FAULTS as fault:
             self._settle([line for _, line in lines], after, fault)
         return self.head()
@@ -110,15 +111,7 @@ class WardLog:
 
     def close(self) -> None:
         """Close the file. The log may not be used afterwards."""
-        if self._open is not None:
-            self._open.close()
-            self._open = None
-
-    @property
-    def _connection(self) -> engine.Connection:
-        if self._open is None:
-            self._open = engine.connect(self.path, readonly=self.mode == "read_only")
-        return self._open
+        self._file.close()
 
     def _select(
         self, what: str, ending: str, patient: str | None = None, after: int = 0, extra: tuple[object, ...] = ()
@@ -132,7 +125,7 @@ class WardLog:
         if patient is not None:
             sql, values = f"{sql} AND patient = ?", (*values, patient)
         try:
-            return self._connection.execute(sql + ending, (*values, *extra)).fetchall()
+            return self._file.rows(sql + ending, (*values, *extra))
         except engine.FAULTS as fault:
             self._distrust(fault)
             return self._select(what, ending, patient, after, extra)
@@ -141,9 +134,8 @@ class WardLog:
         """After an error: close, open anew, look. Returns when the batch is in the file, else raises `NotSaved`."""
         try:
             self.close()
-            rows = self._connection.execute(
-                "SELECT body FROM entry WHERE position > ? ORDER BY position LIMIT ?", (after, len(lines))
-            ).fetchall()
+            sql = "SELECT body FROM entry WHERE position > ? ORDER BY position LIMIT ?"
+            rows = self._file.rows(sql, (after, len(lines)))
         except _CANNOT_OPEN:
             rows = []
         if not lines or [row[0] for row in rows] != list(lines):

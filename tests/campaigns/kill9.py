@@ -63,7 +63,7 @@ def write_until_killed(path: Path, say: Callable[[str], None], *, honest: bool, 
     """Append batches for ever, small log so that checkpoints are hit too; `honest` acknowledges after, not before."""
     chance = random.Random(seed)  # noqa: S311
     log = open_ward(path)
-    log._connection.execute("PRAGMA wal_autocheckpoint=8")
+    log._file.connection().execute("PRAGMA wal_autocheckpoint=8")
     say("ready\n")
     while True:
         after = log.head().count

@@ -136,7 +136,7 @@ def test_a_file_in_a_folder_that_cannot_be_written_is_read_as_it_is(
     connection = engine.connect(path, readonly=True)
     assert connection.execute("SELECT count(*) FROM entry").fetchone() == (20,)
     connection.close()
-    path.with_name(path.name + "-wal").touch()
+    path.with_name(path.name + "-wal").write_bytes(b"entries under way")
     with pytest.raises(engine.Error):
         engine.connect(path, readonly=True)
 

@@ -167,7 +167,7 @@ class Breaks:
 
 
 def breaks(log: WardLog, at: str, *, before: bool, fault: BaseException) -> None:
-    log._open = Breaks(log._connection, at, before=before, fault=fault)
+    log._file._open = Breaks(log._file.connection(), at, before=before, fault=fault)
 
 
 def test_a_commit_that_failed_but_is_on_the_disk_is_saved(log: WardLog) -> None:
