@@ -12,9 +12,10 @@ from tests.ground.script import ROOT
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 TEXT = {".py", ".toml", ".md", ".txt", ".spec", ".po", ".pot", ".jsonl", ".json", ".yml", ".cfg", ".ambr", ""}
-# Home and work folders of the machine something was made on, and addresses that a machine's own settings name.
+# Folders of the machine something was made on (a home of one letter is an invented one), and where packages come from.
 MACHINE = re.compile(
-    r"(?:^|[\s\"'=(:])(?:/home/\w|/root/|/Users/\w|/work/|/tmp/\w|[A-Z]:\\Users\\)|pypi\.org|(?<!emit-)index-url|find-links|pythonhosted"
+    r"(?:^|[\s\"'=(:])(?:/home/\w{2,}|/root/|/Users/\w|/work/|/tmp/\w|[A-Z]:\\Users\\)"
+    r"|pypi\.org|(?<!emit-)index-url|find-links|pythonhosted"
 )
 
 
