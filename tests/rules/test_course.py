@@ -52,6 +52,7 @@ def test_same_cycle_or_new(length: timedelta, answer: str, action: str, label: s
     found = finding("pause.cycle", started(), paused(DAY10, reason=REACTION), at=DAY10 + length, label=label)
     assert (found.answer, found.action) == (answer, action)
     assert found.saw[0].values["length"] == length
+    assert "since" in says(found.saw[0])
     assert found.cites
 
 
@@ -68,6 +69,7 @@ def test_a_short_pause_is_clear_after_the_restart() -> None:
     entries = (started(), paused(DAY10, reason=REACTION), resumed(DAY10 + timedelta(days=7)))
     assert finding("pause.cycle", *entries, at=hour(500)).answer == "clear"
     assert finding("pause.stop", *entries, at=hour(500)).answer == "clear"
+    assert " to 2026-12-09" in says(finding("pause.cycle", *entries, at=hour(500)).saw[0])
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,10 @@ def test_pause_rules_without_their_number() -> None:
 def test_course_1_starts_within_7_days_of_enrolment(day: int, answer: str) -> None:
     on = enrolled(date(2026, 11, day))  # AT is 23 November
     assert finding("course.window", on, started()).answer == answer
-    assert finding("course.window", on).answer == answer
+    before = finding("course.window", on)
+    assert before.answer == answer
+    assert ("has not started" in says(before.says)) is (answer == "fires")
+    assert "not" not in says(finding("course.window", on, started()).says)
 
 
 def test_the_first_start_counts_and_not_the_moment() -> None:
@@ -150,9 +155,12 @@ def test_enrolment_30_to_100_days_after_transplant(days: int, answer: str) -> No
 def test_the_newest_transplant_before_the_enrolment_counts() -> None:
     on = AT.date()
     entries = [transplanted(on + timedelta(days=shift)) for shift in (-400, -40, 3)]
-    assert finding("enrol.window", *entries, enrolled(on)).answer == "clear"
+    found = finding("enrol.window", *entries, enrolled(on))
+    assert found.answer == "clear"
+    assert found.saw[1].values["day"] == on - timedelta(days=40)
     found = finding("enrol.window", entries[2], enrolled(on))
     assert missing(found) == ["a transplant before the enrolment"]
+    assert finding("enrol.window", transplanted(on), enrolled(on)).answer == "fires"
 
 
 def test_enrolment_window_without_what_it_needs() -> None:

@@ -87,9 +87,18 @@ def test_without_a_weight_the_first_dose_counts_as_the_low_one() -> None:
     assert not step_due(look(*entries, at=hour(167))).done
 
 
-def test_without_any_dose_in_the_label_nothing_counts_as_done() -> None:
+@pytest.mark.parametrize(("dose", "done"), [(18.5, True), (18.4, False)])
+def test_midway_between_low_and_full_counts_as_full(dose: float, done: bool) -> None:
+    middling = bag(dose_micrograms_per_day=dose)
+    s = look(measured(), started(), changed(hour(168), bag=middling), at=hour(169))
+    assert step_due(s).done is done
+    assert (step_due(look(measured(), started(bag=middling), at=hour(1))).at is None) is done
+
+
+@pytest.mark.parametrize("key", ["dose.low", "dose.full"])
+def test_without_one_dose_in_the_label_nothing_counts_as_done(key: str) -> None:
     entries = (started(), changed(hour(168), bag=full_bag(168)))
-    due = step_due(look(*entries, at=hour(170), knowledge=without("dose.low")))
+    due = step_due(look(*entries, at=hour(170), knowledge=without(key)))
     assert (due.at, due.done) == (hour(168), False)
 
 
