@@ -192,7 +192,7 @@ class _Walk:
                 self.bags.append(HungBag(number=number, bag=entry.bag, hung_at=entry.happened_at, entry=entry))
         elif isinstance(entry, InfusionPaused):
             self.status, self.pausing = Status.PAUSED, entry
-        elif isinstance(entry, InfusionEnded):
+        elif isinstance(entry, InfusionEnded):  # pragma: no branch  (the table has no other kind)
             done = entry.outcome == "course_completed"
             self.status = Status.ENDED_COMPLETED if done else Status.ENDED_DISCONTINUED
             self.ended_at = entry.happened_at
@@ -254,7 +254,7 @@ def courses(entries: Iterable[Entry], at: datetime) -> tuple[Course, ...]:
             current = _Walk(entry, stray)
             done.append(current)
             stray = []
-        elif current is not None:
+        elif current is not None:  # pragma: no branch  (without a course only a start fits)
             current.take(entry)
     return tuple(walk.seen(at) for walk in done)
 

@@ -68,9 +68,15 @@ class Look:
 
     @property
     def coming_order(self) -> DoseOrdered | None:
-        """The next order already written whose time has not come: the first dose before a start, or the step's."""
+        """The next order already written whose time has not come: the first dose before a start, or the step's.
+
+        Of two for the same moment the newer one stands, as it will when its time has come.
+        """
         ahead = [order for order in self.chart.all(DoseOrdered, self.at) if order.from_ > self.at]
-        return min(ahead, key=lambda order: (order.from_, order.happened_at, order.id), default=None)
+        first = min((order.from_ for order in ahead), default=None)
+        return max(
+            (o for o in ahead if o.from_ == first), key=lambda o: (o.happened_at, o.recorded_at, o.id), default=None
+        )
 
     @property
     def shown_order(self) -> DoseOrdered | None:

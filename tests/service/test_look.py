@@ -130,3 +130,25 @@ def test_everything_else_is_there_while_it_runs() -> None:
     assert found.bag.change_due_at == hour(96)
     assert found.findings
     assert found.tasks
+
+
+def test_the_order_that_comes() -> None:
+    now, step, far = (
+        ordered(hour(-1), from_=hour(0)),
+        ordered(hour(-1), dose=28.0, from_=hour(168)),
+        ordered(from_=hour(300)),
+    )
+    before = look(hour(-0.5), registered(hour(-2)), far, step, now)
+    assert (before.ordered, before.coming_order, before.shown_order) == (None, now, now)
+    found = look(hour(1), registered(hour(-2)), far, step, now)
+    assert (found.ordered, found.coming_order, found.shown_order) == (now, step, now)
+    assert look(hour(300), registered(hour(-2)), far, step, now).coming_order is None
+    assert look(hour(-0.5), registered(hour(-2))).shown_order is None
+    soon = ordered(hour(1), from_=hour(2))
+    assert look(hour(0.5), registered(), soon).coming_order is None  # not yet ordered at that moment
+
+
+def test_of_two_orders_for_one_moment_the_newer_one_stands() -> None:
+    one, two = ordered(hour(1), from_=hour(9)), ordered(hour(2), dose=28.0, from_=hour(9))
+    assert look(hour(3), registered(), two, one).coming_order is two
+    assert look(hour(9), registered(), two, one).ordered is two
