@@ -1,7 +1,8 @@
 """Knowledge files: TOML texts in, `Knowledge` out. A file with any fault is refused, with every fault named.
 
 The program's own files are `sources.toml`, `program.toml`, `labels/<id>.toml` and `protocols/<id>.toml`. A site's
-own copies lie in its folder as `<id>.toml` and replace single keys; each says who set the value, from what, and when.
+own copies lie in its folder as `<id>.toml` and replace single keys; each says who set the value (`set_by`, also read
+as `checked_by`), from what (`source`), and when (`checked_on`).
 """
 
 from __future__ import annotations
@@ -190,7 +191,8 @@ def _override(
         for unknown in sorted(file.tables.keys() - _TOP):
             file.fault(f"{unknown}: unknown key")
         keys = PROGRAM_KEYS if stem == "program" else LABEL_KEYS if stem in labels else PROTOCOL_KEYS
-        for key, row in _rows(file, keys).items():
+        for key, written in _rows(file, keys).items():
+            row = {("set_by" if name == "checked_by" else name): value for name, value in written.items()}
             if _check_fields(file, key, row, _SITE_NEEDED, _SITE_FIELDS):
                 own[stem][key] = Parameter(
                     key=key,

@@ -171,6 +171,13 @@ def test_a_site_sets_and_replaces_single_keys() -> None:
     assert not kept.is_site
 
 
+def test_who_checked_it_is_who_set_it() -> None:
+    text = site(set_by="", checked_by='"ward pharmacist"')
+    found = load(FILES, {"us-pi-2025.toml": text}).labels["us-pi-2025"].get("pause.stop_after_days")
+    assert found is not None
+    assert found.set_by == "ward pharmacist"
+
+
 def test_a_site_may_set_protocol_and_program_values() -> None:
     given_here = {
         "sct-all-blin21.toml": site("dose.bsa_formula", '"mosteller"'),
