@@ -85,11 +85,11 @@ def board_picture(
     ports: WindowPorts, lang: str, *, size: tuple[int, int] = (1366, 768), theme: str = "light", scale: int = 100
 ) -> bytes:
     """The ward board as a PNG, drawn without a screen, `size` in px."""
-    application(offscreen=True)
+    app = application(offscreen=True)  # held: Qt dies with the last name for it
     shown, _bridge = window(ports, lang, dark=theme == "dark", scale=scale)
     shown.resize(QSize(*size))
     shown.show()
-    QApplication.processEvents()
+    app.processEvents()
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
