@@ -85,12 +85,12 @@ def open_ward(path: Path, *, readonly: bool = False) -> WardLog:
     """
     _refuse_place(path)
     version, entries = _looked_at(path)
-    why = _why_readonly(path, version, asked=readonly)
+    verdict = _first_verdict(path, version, entries)
+    why = _why_readonly(path, version, asked=readonly or not verdict.ok)
     if why is None and version < schema.latest():
         upgrade(path, version)
     log = _opened(path, why)
-    if version <= schema.latest() and (entries <= VERIFIED_AT_ONCE or not frame_holds(path)):
-        log.accept(_confirmed(path))
+    log.accept(verdict)
     return log
 
 
@@ -146,15 +146,17 @@ def _why_readonly(path: Path, version: int, *, asked: bool) -> Text | None:
             found=version,
             known=schema.latest(),
         )
-    if asked or version < 1:
+    if asked:
         return say("Opened for reading only.")
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return say("The file or its folder cannot be written to. Opened for reading only.")
     return engine.fault()
 
 
-def _confirmed(path: Path) -> Verdict:
-    """A verdict; damage counts only when a fresh connection sees it too."""
+def _first_verdict(path: Path, version: int, entries: int) -> Verdict:
+    """A verdict before anything is written; damage counts only when a fresh connection sees it too."""
+    if version > schema.latest() or (entries > VERIFIED_AT_ONCE and frame_holds(path)):
+        return Verdict(ok=True, problems=(), good_until=entries)
     verdict = verify(path)
     return verdict if verdict.ok else verify(path)
 

@@ -103,6 +103,8 @@ class WardLog:
         if verdict.ok:
             return
         self.mode, self._good_until = "read_only", verdict.good_until
+        self._file.close()
+        self._file.readonly = True
         self.why = say(
             "This ward file is damaged. Shown is what stands before the damage ({count} entries). {problem}",
             count=verdict.good_until,

@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 
 from blin21_desktop.domain.entries import Entry, Kind, SheetPrinted
 from blin21_desktop.domain.ports import Head, Log, Recorded, Stale
+from blin21_desktop.domain.text import say
 from blin21_desktop.store import chain, engine, schema, wardlog
 from blin21_desktop.store.codec import write_line
 from blin21_desktop.store.lock import WriterLock
@@ -208,6 +209,27 @@ def test_a_file_that_cannot_be_opened_again_is_not_saved(log: WardLog, monkeypat
         log.append(beds(1), after=0)
     monkeypatch.undo()
     assert log.append(beds(1), after=0).count == 1
+
+
+def test_a_file_that_cannot_be_opened_for_writing_just_now_is_still_read(
+    log: WardLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log.append(beds(2), after=0)
+    log.close()
+    monkeypatch.setattr(engine, "_writer", _no_writer)
+    assert len(log.read()) == 2
+    with pytest.raises(NotSaved):
+        log.append(beds(1), after=2)
+    reopened = open_ward(log.path)
+    assert (reopened.mode, len(reopened.read())) == ("read_only", 2)
+    assert "cannot be written now" in english(reopened.why or say(""))
+    reopened.close()
+    monkeypatch.undo()
+    assert log.append(beds(1), after=2).count == 3
+
+
+def _no_writer(_path: Path, _mode: str) -> engine.Connection:
+    raise dbapi2.OperationalError("disk I/O error")
 
 
 def _no_connection(path: Path, *, readonly: bool = False) -> engine.Connection:

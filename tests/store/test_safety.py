@@ -80,6 +80,7 @@ def test_an_edit_is_seen_and_what_stands_before_it_is_read(
     assert ward.mode == "read_only"
     assert ward.why is not None
     assert "damaged" in english(ward.why)
+    assert ward.damaged
     assert [r.position for r in ward.read(patient="UPN-1")] == list(range(1, good_until + 1))
     assert ward.head().count == good_until
     assert len(list(ward.lines())) == good_until
@@ -183,7 +184,7 @@ def test_a_large_file_opens_at_once_and_takes_the_verdict_later(
     ward = open_ward(path)
     assert ward.mode == "normal"
     ward.accept(safety.Verdict(ok=True, problems=(), good_until=20))
-    assert ward.mode == "normal"
+    assert (ward.mode, ward.damaged) == ("normal", False)
     ward.accept(verify(path))
     assert (ward.mode, ward.head().count) == ("read_only", 7)
     ward.close()
