@@ -89,7 +89,7 @@ def _order_in_force(entry: Hanging, scene: Scene) -> DoseOrdered | None:
         for o in scene.chart.all(DoseOrdered, entry.happened_at)
         if o.from_ <= entry.happened_at and o.course == number
     ]
-    return max(found, key=lambda o: (o.from_, o.happened_at, o.id), default=None)
+    return max(found, key=lambda o: (o.from_, o.happened_at, o.recorded_at, o.id), default=None)
 
 
 def _bag(entry: Hanging, scene: Scene) -> Wrongs:
