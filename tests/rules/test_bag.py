@@ -46,6 +46,11 @@ def test_an_overdue_bag_keeps_its_moment_through_a_pause() -> None:
         assert state(*entries, at=hour(at)).change_due_at == hour(96)
 
 
+def test_a_bag_used_up_to_the_second_of_the_pause_was_due_then() -> None:
+    entries = (measured(), started(), paused(hour(96)))
+    assert state(*entries, at=hour(99)).change_due_at == hour(96)
+
+
 def test_the_step_cuts_a_bag_short() -> None:
     entries = (measured(), started(), changed(hour(96), bag=bag(hour(96))))
     found = state(*entries, at=hour(100))

@@ -14,6 +14,7 @@ def test_nothing_to_compare() -> None:
     old = (started(), pump(hour(1), 9.9), changed(hour(2), bag=bag(hour(2))))
     assert finding("pump.read", *old, at=hour(1)).answer == "fires"
     assert finding("pump.read", *old, at=hour(3)).answer == "clear"
+    assert finding("pump.read", *old, pump(hour(2), 9.9), at=hour(3)).answer == "fires"
 
 
 @pytest.mark.parametrize(("rate", "answer"), [(2.5, "clear"), (2.6, "fires"), (5.0, "fires")])
