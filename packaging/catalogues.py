@@ -48,7 +48,7 @@ def calls(tree: ast.AST) -> Iterable[tuple[ast.Call, str]]:
         if isinstance(node, ast.Call):
             function = node.func
             name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-            if name in KEYWORDS:
+            if name in KEYWORDS and (node.args or node.keywords):
                 yield node, name
 
 

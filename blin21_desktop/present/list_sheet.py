@@ -97,7 +97,7 @@ def _person(look: Look, words: Words, *, same_name: bool) -> Lines:
     name, kana = family_name(look, words)
     number = look.patient if look.registered is None else look.registered.hospital_id
     mark = [words.t("SAME SURNAME on this list")] if same_name else []
-    return tuple(line for line in (name, kana, f"{age(look, words)} · {number}", *mark) if line)
+    return (name, " · ".join(part for part in (kana, age(look, words), number) if part), *mark)
 
 
 def _course(look: Look, words: Words) -> Lines:

@@ -13,9 +13,9 @@ from blin21_desktop.printing.wrap import Line, Piece, height, wrap
 
 PAGE = landscape(A4)
 WIDE = PAGE[0] - 2 * MARGIN
-SHARES = (0.05, 0.165, 0.095, 0.15, 0.15, 0.115, 0.115, 0.16)
+SHARES = (0.05, 0.19, 0.09, 0.15, 0.15, 0.11, 0.115, 0.145)
 """Columns as shares of the width; the last is written in by hand."""
-LEAST = 10 * MM
+LEAST = 8.2 * MM
 TICK = 10.0
 
 

@@ -1,0 +1,56 @@
+"""The ward list's values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from blin21_desktop.present.list_sheet import ListSheet, ward_list
+from blin21_desktop.service.look import Look
+from tests.making import hour
+from tests.present.looks import late, named, running, stopped, words
+
+
+def listed(*looks: Look) -> ListSheet:
+    return ward_list(looks, words(), at=hour(170), printed_by="K.T")
+
+
+def test_rows_stand_by_bed_with_patients_without_a_bed_last() -> None:
+    sheet = listed(replace(running(), bed=None), replace(running(), bed="705"), replace(running(), bed="703"))
+    assert [row.cells[0] for row in sheet.rows] == [("703",), ("705",), ("Not known",)]
+
+
+def test_a_row_tells_state_dose_bag_and_what_is_due_next() -> None:
+    (row,) = listed(running()).rows
+    assert row.cells[1:] == (
+        ("SURUGA, Aoi", "スルガ アオイ · 10y · 9900013"),
+        ("course 1", "cycle day 8"),
+        ("RUNNING", "by n1 at 10:00"),
+        ("28 microgram/day", "3.3 mL/hr"),
+        ("03-Dec 10:00", "end of bag"),
+        ("03-Dec 10:00", "bag change"),
+    )
+    assert len(listed(running()).columns) == len(row.cells) + 1
+
+
+def test_the_same_surname_is_marked_in_both_rows_and_nowhere_else() -> None:
+    other = named(running(), given_name="Ren", hospital_id="9900014")
+    third = named(running(), family_name="Hoshino")
+    marks = ["SAME SURNAME on this list" in row.cells[1] for row in listed(running(), other, third).rows]
+    assert sorted(marks) == [False, True, True]
+
+
+def test_a_pause_and_an_overdue_bag_are_said() -> None:
+    rows = listed(replace(stopped(), bed="1"), replace(late(), bed="2")).rows
+    assert rows[0].cells[3][0] == "PAUSED 1hr 0min"
+    assert rows[0].cells[4] == ("no drug flowing, as charted", "before: 28 microgram/day")
+    assert rows[0].cells[5] == ("not flowing", "bag 3")
+    assert "OVERDUE 0hr 20min" in rows[1].cells[5]
+    assert "OVERDUE 0hr 20min" in rows[1].cells[6]
+
+
+def test_the_counts_tell_every_patient_once() -> None:
+    assert listed(running(), stopped(), late()).counts == "3 patients, RUNNING 2, PAUSED 1"
+
+
+def test_an_empty_ward_says_so() -> None:
+    assert listed().none == "No patients on this list."
