@@ -6,6 +6,7 @@ program may open the file: a plain `open()` or a second SQLite library drops the
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -120,6 +121,15 @@ def _has_log(path: Path) -> bool:
     """Whether entries may still stand in the write-ahead log beside the file."""
     log = path.with_name(path.name + "-wal")
     return log.exists() and log.stat().st_size > 0
+
+
+def tidy(path: Path) -> None:
+    """Let SQLite take away the empty files that a reader left beside a ward file; others are not touched."""
+    beside = path.with_name(path.name + "-wal")
+    if not beside.exists() or _has_log(path):
+        return
+    with contextlib.suppress(Refused, *FAULTS):
+        connect(path).close()
 
 
 def connect_new(path: Path) -> Connection:

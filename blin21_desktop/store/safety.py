@@ -38,7 +38,7 @@ def verify(path: Path) -> Verdict:
     May run beside a writer, and in another thread. About 20 microseconds an entry.
     """
     problems: list[Text] = []
-    good_until = 0
+    good_until, known = 0, False
     try:
         connection = engine.connect(path, readonly=True)
     except _CANNOT_OPEN as fault:
@@ -47,13 +47,16 @@ def verify(path: Path) -> Verdict:
         connection.execute("BEGIN")  # one moment of the file, whoever writes meanwhile
         for part in (_wrong_structure, _wrong_schema, _wrong_facts):
             problems += _safely(part, connection)
-        if schema.version(connection) <= schema.latest():
+        known = schema.version(connection) <= schema.latest()
+        if known:
             good_until, broken = _chain(connection)
             problems += broken
     except engine.FAULTS as fault:
         problems.append(_unreadable(fault))
     finally:
         connection.close()
+    if known and not problems:
+        engine.tidy(path)
     return Verdict(ok=not problems, problems=tuple(problems), good_until=good_until)
 
 
@@ -164,6 +167,7 @@ def _copy(path: Path, draft: Path) -> None:
             copy.close()
     finally:
         source.close()
+    engine.tidy(path)
 
 
 def discard(draft: Path) -> None:

@@ -42,7 +42,7 @@ class WardLog:
         Whatever was reported by the disk, the answer is certain: the file is opened anew and looked into.
         """
         if self.mode != "normal":
-            raise NotSaved(say("NOT saved: this ward file is open for reading only. {why}", why=self.why or say("")))
+            raise NotSaved(say("NOT saved: this ward file is open for reading only. {why}", why=self.why))
         lines = [(entry, checked_line(entry)) for entry in entries]
         try:
             with self._lock.held():

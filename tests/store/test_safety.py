@@ -272,7 +272,7 @@ def test_a_new_file_never_replaces_one(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(engine, "put_in_place", _disk_full)
     with pytest.raises(Refused, match="could not be made: No space"):
         new_ward(tmp_path, "second.blin21")
-    assert {p.name for p in tmp_path.iterdir()} == {f"ward.blin21{end}" for end in ("", ".lock", "-wal", "-shm")}
+    assert {p.name for p in tmp_path.iterdir()} == {"ward.blin21", "ward.blin21.lock"}
 
 
 def _taken(_draft: Path, wanted: Path) -> None:
@@ -294,6 +294,28 @@ def test_a_copy_is_whole_and_found_good(tmp_path: Path) -> None:
     ward.close()
     with pytest.raises(Refused, match="exists already"):
         backup(path, copy)
+
+
+def test_looking_at_a_file_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    verify(path)
+    backup(path, tmp_path / "copy.blin21")
+    verify(tmp_path / "copy.blin21")
+    open_ward(path).close()
+    engine.tidy(path)
+    assert {p.name for p in tmp_path.iterdir()} == {"ward.blin21", "ward.blin21.lock", "copy.blin21"}
+
+
+def test_a_log_with_entries_in_it_is_not_touched(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    ward = open_ward(path)
+    ward.append(beds(1), after=20)
+    beside = tmp_path / "ward.blin21-wal"
+    before = beside.read_bytes()
+    verify(path)
+    assert beside.read_bytes() == before
+    ward.close()
+    assert not beside.exists()
 
 
 def test_a_copy_of_a_damaged_file_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
