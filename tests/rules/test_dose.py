@@ -188,9 +188,16 @@ def test_neurological_restart_below_45_kg_is_not_configured() -> None:
 
 def test_neurological_restart_without_a_weight_or_a_split() -> None:
     entries = restart("neurologic")[1:]
-    assert "a weight at or before the start of the course" in missing(finding("dose.expected", *entries, at=hour(265)))
+    found = finding("dose.expected", *entries, at=hour(265))
+    assert missing(found) == ["a weight at or before the start of the course"]
     found = finding("dose.expected", *restart("neurologic"), at=hour(265), knowledge=without("dose.weight_split_kg"))
-    assert "dose.weight_split_kg is not configured" in missing(found)
+    assert missing(found) == ["dose.weight_split_kg is not configured"]
+
+
+@pytest.mark.parametrize("key", ["crs.restart_dose", "crs.escalate_after_days"])
+def test_a_restart_with_half_of_its_row(key: str) -> None:
+    found = finding("dose.expected", *restart("crs"), at=hour(265), knowledge=without(key))
+    assert missing(found) == [f"{key} is not configured"]
 
 
 def test_a_new_cycle_leaves_the_dose_open() -> None:
