@@ -180,3 +180,31 @@ def test_a_patient_may_be_moved() -> None:
     ward = ward_of(log, HandClock(hour(1)))
     ward.write((moved,))
     assert ward.look("UPN-1").bed == "502"
+
+
+def transitions(zone: ZoneInfo) -> list[datetime]:
+    """Hours (UTC) of 2020 to 2035 after which the zone's offset is another."""
+    days = (datetime(2020, 1, 1, tzinfo=UTC) + timedelta(days=n) for n in range(16 * 366))
+    changing = [
+        d for d in days if d.astimezone(zone).utcoffset() != (d + timedelta(days=1)).astimezone(zone).utcoffset()
+    ]
+    hours = [d + timedelta(hours=n) for d in changing for n in range(24)]
+    return [h for h in hours if h.astimezone(zone).utcoffset() != (h + timedelta(hours=1)).astimezone(zone).utcoffset()]
+
+
+@pytest.mark.parametrize(
+    "name", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Africa/Casablanca"]
+)
+def test_flow_is_true_across_every_clock_change(name: str) -> None:
+    zone = ZoneInfo(name)
+    found = transitions(zone)
+    assert found or name == "America/Sao_Paulo"  # no clock change there since 2019
+    for change in found:
+        begin = fixed(change - timedelta(hours=30), zone)
+        log = MemoryLog([registered(begin), ordered(begin), started(begin)])
+        look = ward_of(log, HandClock(change + timedelta(hours=66)), zone=name).look("UPN-1")
+        assert look.infused == timedelta(hours=96)
+        assert look.bag is not None
+        assert look.bag.change_due_at == begin + timedelta(hours=96) == look.at
+        assert look.course is not None
+        assert look.course.started_at.utcoffset() != look.at.utcoffset()
