@@ -174,7 +174,7 @@ def _course_cell(look: Look, words: Words) -> Cell:
         text = words.t("C{course:number} · Day {day:number}", course=look.course.number, day=look.cycle_day)
     else:
         text = words.t(
-            "C{course:number} · Day {day:number} / {days:number}",
+            "C{course:number} · Day {day:number}/{days:number}",
             course=look.course.number,
             day=look.cycle_day,
             days=days.value,

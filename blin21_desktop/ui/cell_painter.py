@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from blin21_desktop.present.cells import Cell, Line, Size
 from blin21_desktop.ui.icons import draw_icon
-from blin21_desktop.ui.lines import base, leading, wrapped
+from blin21_desktop.ui.lines import base, leading, pieces, wrapped
 from blin21_desktop.ui.theme import Ink, Role, Theme
 
 INKS: dict[Size, Ink] = {
@@ -52,7 +52,7 @@ class CellPainter:
         return max(
             (
                 self._extra(line)
-                + max((self._metrics(line).horizontalAdvance(w) for w in _pieces(line.text)), default=0)
+                + max((self._metrics(line).horizontalAdvance(w) for w in _least(line.text)), default=0)
                 for line in cell.lines
             ),
             default=0,
@@ -160,12 +160,12 @@ class CellPainter:
             painter.drawRect(QRectF(outline).adjusted(width / 2, width / 2, -width / 2, -width / 2))
 
 
-def _pieces(text: str) -> list[str]:
+def _least(text: str) -> list[str]:
     """Parts between which a line may break: words; in Japanese runs of four signs."""
-    pieces: list[str] = []
-    for word in text.split():
+    found: list[str] = []
+    for word in pieces(text):
         if any(ord(sign) > 0x2E80 for sign in word):  # noqa: PLR2004  (first of the East Asian blocks)
-            pieces += [word[i : i + 4] for i in range(0, len(word), 4)]
+            found += [word[i : i + 4] for i in range(0, len(word), 4)]
         else:
-            pieces.append(word)
-    return pieces
+            found.append(word)
+    return found

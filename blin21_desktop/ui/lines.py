@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
 LEADING = 1.32
 """Distance of base lines in units of the font's size."""
+
+
+_UNIT = re.compile(r"(?<=\d) (?=(?:microgram|mL|kg|hr|min|cm|mg|μg))")
+"""The space between a number and its unit: never a place to break."""
+
+
+def pieces(text: str) -> list[str]:
+    """The parts of a line that stay whole: words, and a number with its unit."""
+    return [part.replace("\u00a0", " ") for part in _UNIT.sub("\u00a0", text).split(" ")]
 
 
 def wrapped(text: str, font: QFont, width: int) -> list[str]:
@@ -17,7 +28,7 @@ def wrapped(text: str, font: QFont, width: int) -> list[str]:
     lines: list[str] = []
     for part in text.split("\n"):
         line = ""
-        for word in part.split(" "):
+        for word in pieces(part):
             longer = f"{line} {word}" if line else word
             if metrics.horizontalAdvance(longer) <= width:
                 line = longer

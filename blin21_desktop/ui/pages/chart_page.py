@@ -80,6 +80,7 @@ class ChartPage(QWidget):
         self.band = label("", "changed")
         self._lay_out()
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self.tabs.updateGeometry)  # the chosen tab is bold, so wider
         self.back.clicked.connect(self.board_wanted)
         self.print_button.clicked.connect(self.print_wanted)
 

@@ -1,0 +1,32 @@
+"""A window over a hand-made ward, for every test of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from blin21_desktop.ui import app as program
+from blin21_desktop.ui.bridge import Bridge
+from blin21_desktop.ui.main_window import MainWindow
+from tests.ui.fakes import FakePorts
+
+Opened = tuple[MainWindow, FakePorts, Bridge]
+Open = Callable[..., Opened]
+
+
+@pytest.fixture
+def open_ward(qtbot: QtBot) -> Open:
+    """Opens windows; each is closed at the end."""
+
+    def opening(lang: str = "en", *, dark: bool = False, scale: int = 100, ports: FakePorts | None = None) -> Opened:
+        program.application()
+        ward = ports or FakePorts()
+        shown, bridge = program.window(ward, lang, dark=dark, scale=scale)
+        qtbot.addWidget(shown)
+        with qtbot.waitExposed(shown):
+            shown.show()
+        return shown, ward, bridge
+
+    return opening

@@ -1,0 +1,80 @@
+"""Opening, the picture without a screen, and faults that are said plainly and logged without patient text."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt, qInstallMessageHandler, qWarning
+from PySide6.QtGui import QImage
+
+from blin21_desktop.ui import app as program
+from blin21_desktop.ui import faults
+from blin21_desktop.ui.qt_words import speak_qt
+from tests.ui.conftest import Open
+from tests.ui.fakes import FakePorts
+
+
+@pytest.mark.parametrize(("lang", "theme"), [("en", "light"), ("ja", "dark")])
+def test_a_picture_of_the_board(qapp: object, lang: str, theme: str) -> None:
+    png = program.board_picture(FakePorts(), lang, theme=theme)
+    image = QImage.fromData(png)
+    assert (image.width(), image.height()) == (1366, 768)
+    assert (image.pixelColor(1360, 760).lightness() < 128) == (theme == "dark")
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform", "screen"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({}, "win32", True),
+    ],
+)
+def test_whether_there_is_a_screen(environ: dict[str, str], platform: str, screen: bool) -> None:
+    assert program.has_screen(environ, platform) is screen
+
+
+def test_qt_speaks_japanese_and_goes_back(qapp: object) -> None:
+    assert speak_qt("ja")
+    assert not speak_qt("en")
+
+
+def test_the_system_is_followed_until_the_user_chooses(open_ward: Open) -> None:
+    window, _, _ = open_ward()
+    program._follow_system(window, Qt.ColorScheme.Dark)
+    went_dark = window.theme.dark
+    window.board.switches.dark.click()
+    chosen = window.theme.dark
+    program._follow_system(window, Qt.ColorScheme.Dark)
+    assert (went_dark, chosen, window.theme.dark) == (True, False, False)
+
+
+@pytest.fixture
+def said() -> Iterator[list[str]]:
+    found: list[str] = []
+    before = sys.excepthook, threading.excepthook
+    faults.install(lambda: found.append("said"))
+    yield found
+    sys.excepthook, threading.excepthook = before
+    qInstallMessageHandler(None)
+
+
+def test_a_fault_is_said_and_logged_without_its_text(said: list[str], caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="blin21_desktop"):
+        fault = KeyError("SURUGA Aoi")
+        sys.excepthook(type(fault), fault, None)
+    assert said == ["said"]
+    assert "KeyError" in caplog.text
+    assert "SURUGA" not in caplog.text
+
+
+def test_qts_own_warnings_go_to_the_log(said: list[str], caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="blin21_desktop"):
+        qWarning("a warning of Qt")
+    assert "a warning of Qt" in caplog.text
+    assert said == []

@@ -1,0 +1,97 @@
+"""A walk through every page in both languages, both themes and two sizes: nothing cut, nothing nameless."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabBar, QWidget
+
+from blin21_desktop.ui.due_strip import CardButton
+from blin21_desktop.ui.main_window import MainWindow
+from tests.ui.conftest import Open
+
+WAYS = [("en", False, 100), ("en", True, 150), ("ja", True, 100), ("ja", False, 150)]
+"""Language, dark, size: each pair of two of them is walked (the theme moves nothing)."""
+
+PATIENTS = tuple(f"DEMO-{number}" for number in range(1, 10))
+
+
+def settle() -> None:
+    """Let Qt lay out what was changed."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def cut(page: QWidget) -> list[str]:
+    """Visible words that have less room than they need."""
+    found = []
+    for one in page.findChildren(QWidget):
+        if not one.isVisible() or not isinstance(one, QLabel | QAbstractButton | QTabBar):
+            continue
+        text = one.accessibleName() if isinstance(one, CardButton) else getattr(one, "text", str)()
+        wish = one.sizeHint()
+        if isinstance(one, QLabel) and one.wordWrap():
+            short = one.height() < one.heightForWidth(one.width())
+        else:
+            short = one.width() < wish.width() or one.height() < wish.height() - 1
+        if short and (text or isinstance(one, QTabBar)):
+            found.append(f"{text}: {one.width()}x{one.height()} of {wish.width()}x{wish.height()}")
+    return found
+
+
+def nameless(page: QWidget) -> list[str]:
+    """Visible things that take the focus and have no name for a screen reader."""
+    return [
+        type(one).__name__
+        for one in page.findChildren(QWidget)
+        if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus and not one.accessibleName()
+    ]
+
+
+def inside(outer: MainWindow, one: QWidget) -> bool:
+    """Whether all of a widget lies in the window."""
+    corner = one.mapTo(outer, one.rect().bottomRight())
+    return outer.rect().contains(corner) and outer.rect().contains(one.mapTo(outer, one.rect().topLeft()))
+
+
+@pytest.mark.parametrize(("lang", "dark", "scale"), WAYS)
+def test_nothing_is_cut_on_the_board(open_ward: Open, lang: str, dark: bool, scale: int) -> None:
+    window, _, _ = open_ward(lang, dark=dark, scale=scale)
+    assert cut(window) == []
+    assert nameless(window) == []
+    table = window.board.table
+    assert table.model().rowCount() == 9
+    assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+@pytest.mark.parametrize(("lang", "dark", "scale"), WAYS)
+def test_nothing_is_cut_in_any_chart(open_ward: Open, lang: str, dark: bool, scale: int) -> None:
+    window, _, _ = open_ward(lang, dark=dark, scale=scale)
+    for patient in PATIENTS:
+        window.open_patient(patient)
+        for tab in (0, 1):
+            window.chart.tabs.setCurrentIndex(tab)
+            settle()
+            assert cut(window) == [], patient
+            assert nameless(window) == [], patient
+            assert window.chart.banner.isVisible()
+            assert inside(window, window.chart.banner)
+            assert inside(window, window.chart.status)
+
+
+def test_a_label_that_is_too_small_is_found(open_ward: Open) -> None:
+    window, _, _ = open_ward()
+    window.board.counts.setFixedWidth(20)
+    settle()
+    assert len(cut(window)) == 1
+
+
+@pytest.mark.parametrize(("lang", "dark"), list(itertools.product(("en", "ja"), (False, True))))
+def test_twice_the_size_still_shows_who_and_what(open_ward: Open, lang: str, dark: bool) -> None:
+    window, _, _ = open_ward(lang, dark=dark, scale=200)
+    window.open_patient("DEMO-1")
+    settle()
+    assert inside(window, window.chart.banner)
+    assert inside(window, window.chart.status)
