@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from blin21_desktop.domain.findings import Action, Finding
-from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.moments import since
 from blin21_desktop.domain.text import Text
@@ -81,6 +80,6 @@ def missing_lines(look: Look, words: Words) -> tuple[str, ...]:
         told.append(words.t("bed not recorded"))
     if look.registered is not None and not look.registered.allergies:
         told.append(words.t("no allergy recorded: not the same as none known"))
-    if look.ordered is None and look.status is not Status.ENDED_COMPLETED:
+    if look.ordered is None and (look.course is None or look.course.under_way):
         told.append(words.t("no dose order in force"))
     return tuple(dict.fromkeys(told))

@@ -1,4 +1,4 @@
-"""Breaking text into lines that fit: between words and Japanese characters, never inside an amount, never cut off."""
+"""Breaking text into lines that fit: between words and Japanese characters, never inside an amount."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from blin21_desktop.printing.fonts import width
 
-NO_START = frozenset("、。，．・：；？！）」』】〕〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%℃")
+NO_START = frozenset("/、。，．・：；？！）」』】〕〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%℃")
 """Characters that no line begins with (kinsoku)."""
-NO_END = frozenset("（「『【〔〈《([{")
+NO_END = frozenset("/（「『【〔〈《([{")
 """Characters that no line ends with."""
 _AMOUNT = re.compile(r"(?<=\d) (?=microgram|μg|mL|kg|hr|mg|cm|m²|°|%)")
 _DATED = re.compile(
@@ -80,13 +80,17 @@ def _atoms(pieces: Sequence[Piece]) -> Iterable[Piece]:
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in NO_START or before in NO_END or after == " ":
+    if after in NO_START or before in NO_END or after == " " or (_katakana(before) and _katakana(after)):
         return False
     return before == " " or _wide(before) or _wide(after)
 
 
 def _wide(character: str) -> bool:
     return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\uffef" or character >= "\U00020000"
+
+
+def _katakana(character: str) -> bool:
+    return "\u30a1" <= character <= "\u30ff"
 
 
 def _joined(line: list[Piece]) -> Line:
