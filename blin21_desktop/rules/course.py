@@ -58,11 +58,15 @@ def same_cycle_or_new(s: Situation) -> Finding:
     if limit is None:
         return read.cannot_tell(rule, "note", say("Whether the cycle goes on cannot be told."), saw)
     if length > limit:
-        says = say("Longer than {limit:length}: a new cycle. Ask the physician which course and dose.", limit=limit)
+        says = say(
+            "Longer than {limit:number} days: a new cycle. Ask the physician which course and dose.", limit=limit.days
+        )
         return read.fires(rule, "new_cycle", says, saw)
     if pause.end is None:
-        return read.fires(rule, "note", say("Up to {limit:length}: the same cycle goes on.", limit=limit), saw)
-    return read.clear(rule, "note", say("Up to {limit:length}: the same cycle goes on.", limit=limit), saw)
+        return read.fires(
+            rule, "note", say("Up to {limit:number} days: the same cycle goes on.", limit=limit.days), saw
+        )
+    return read.clear(rule, "note", say("Up to {limit:number} days: the same cycle goes on.", limit=limit.days), saw)
 
 
 def stop_after_pause(s: Situation) -> Finding:
@@ -81,8 +85,10 @@ def stop_after_pause(s: Situation) -> Finding:
     if limit is None:
         return read.cannot_tell(rule, "stop", say("Whether this pause ends the treatment cannot be told."), saw)
     if length > limit:
-        return read.fires(rule, "stop", say("Longer than {limit:length}: stop the treatment.", limit=limit), saw)
-    return read.clear(rule, "stop", say("Not longer than {limit:length}.", limit=limit), saw)
+        return read.fires(
+            rule, "stop", say("Longer than {limit:number} days: stop the treatment.", limit=limit.days), saw
+        )
+    return read.clear(rule, "stop", say("Not longer than {limit:number} days.", limit=limit.days), saw)
 
 
 def _reaction_pauses(s: Situation) -> list[Pause]:
@@ -136,7 +142,7 @@ def course_window(s: Situation) -> Finding:
         if passed > limit:
             says = say("Course 1 has not started {days:number} days after enrolment.", days=passed.days)
             return read.fires(rule, "watch", says, saw)
-        says = say("Course 1 may start within {limit:length} of enrolment.", limit=limit)
+        says = say("Course 1 may start within {limit:number} days of enrolment.", limit=limit.days)
         return read.clear(rule, "watch", says, saw)
     started = say("Course 1 started on {day:day}.", day=day)
     says = say("Course 1 started {days:number} days after enrolment.", days=passed.days)

@@ -91,8 +91,14 @@ def dose_expected(s: Situation) -> Finding:
     elif low is not None:
         seen.append(say("Low dose after the restart, for the rest of the course."))
     if any(differs(charted, dose, by_more_than=repr(share)) for charted, _ in saw):
-        return read.fires(rule, "watch", say("The label's dose now is {dose:dose}.", dose=dose), *seen)
+        now = say("The label's dose now is {dose:dose}.", dose=dose)
+        restart = say("At a restart now the label's dose is {dose:dose}.", dose=dose)
+        return read.fires(rule, "watch", restart if _is_paused(s) else now, *seen)
     return read.clear(rule, "watch", say("The dose is the label's: {dose:dose}.", dose=dose), *seen)
+
+
+def _is_paused(s: Situation) -> bool:
+    return s.course is not None and s.course.status is Status.PAUSED
 
 
 def _doses(s: Situation) -> list[tuple[float, Text]]:

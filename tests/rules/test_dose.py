@@ -158,6 +158,11 @@ def test_the_low_dose_after_a_restart(label: str, category: str, days: int | Non
 def test_while_paused_the_dose_is_the_one_of_a_restart_now() -> None:
     entries = restart("crs")[:-1]
     assert expected_dose(look(*entries, at=hour(217))).level == "low"
+    found = finding("dose.expected", *entries, ordered(dose=28.0), at=hour(217))
+    assert found.answer == "fires"
+    assert says(found.says) == "At a restart now the label's dose is 9.0."
+    running = finding("dose.expected", *restart("crs", low=False), at=hour(265))
+    assert says(running.says) == "The label's dose now is 9.0."
 
 
 @pytest.mark.parametrize(
