@@ -14,6 +14,9 @@ from blin21_desktop.cli import verbs
 from blin21_desktop.cli.parts import BadInput, Parts
 from blin21_desktop.store.words import Refused
 
+YEARS = range(1900, 2200)
+"""Years a moment to look at may lie in: far from where dates end, so that no zone leads beyond them."""
+
 
 def moment(text: str) -> datetime:
     """Parse a time with its offset. Raises the parser's error in words."""
@@ -21,8 +24,8 @@ def moment(text: str) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError:
         found = None
-    if found is None or found.tzinfo is None:
-        wanted = "a date, time and offset such as 2026-11-23T14:30:00+09:00"
+    if found is None or found.tzinfo is None or found.year not in YEARS:
+        wanted = f"a date, time and offset such as 2026-11-23T14:30:00+09:00 (years {YEARS.start} to {YEARS.stop - 1})"
         raise argparse.ArgumentTypeError(f"{text!r} is not {wanted}")
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -155,17 +156,23 @@ def board(arguments: Namespace, parts: Parts) -> int:
 
 def handover(arguments: Namespace, parts: Parts) -> int:
     """Write handover sheets as PDF, whole or not at all, and record the printing."""
-    from blin21_desktop.printing.handover import Handover  # the PDF library only where a PDF is wanted
+    # the PDF library only where a PDF is wanted
+    from blin21_desktop.printing.blocks import TooTall
+    from blin21_desktop.printing.fonts import Uncovered
+    from blin21_desktop.printing.handover import Handover
 
     desk = parts.open(arguments.file)
     try:
         _known(desk, arguments.patients)
         words = parts.words(arguments.lang, desk)
         job = Handover(desk.ward, words, parts.new_id, by=arguments.by, shift=arguments.shift)
-        printed = job.make(arguments.patients, at=arguments.at, known_at=arguments.known_at)
+        try:
+            printed = job.make(arguments.patients, at=arguments.at, known_at=arguments.known_at)
+        except (Uncovered, TooTall) as fault:
+            raise BadInput(str(fault)) from None
         _whole(arguments.output, printed.pdf)
         if desk.log.mode == "normal":
-            desk.ward.write(printed.record)
+            _write(desk, printed.record, words, None)
         return _done(f"{arguments.output}: {printed.sheets} sheets")
     finally:
         desk.close()
@@ -173,6 +180,8 @@ def handover(arguments: Namespace, parts: Parts) -> int:
 
 def _whole(out: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
+    if out.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
     handle, name = tempfile.mkstemp(dir=out.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as part:

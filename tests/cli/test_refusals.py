@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.lines import Line, ago, bag, jsonl, line, ordered, registered, started
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import NOW, Terminal
 
 Write = Callable[[str], Path]
 
@@ -211,6 +212,8 @@ def test_an_unknown_patient_is_named_with_those_who_are_there(
         ["state", "FILE"],
         ["state", "FILE", "DEMO-1", "--at", "2026-11-23T14:30:00"],
         ["state", "FILE", "DEMO-1", "--at", "noon"],
+        ["state", "FILE", "DEMO-1", "--at", "0001-01-01T00:00:00+09:00"],
+        ["board", "FILE", "--known-at", "9999-12-31T23:59:59-12:00"],
         ["board", "FILE", "--known-at", "23/11/2026"],
         ["board", "FILE", "--lang", "fr"],
         ["handover", "FILE"],
@@ -230,6 +233,32 @@ def test_sheets_into_a_folder_that_is_not_there_leave_no_record_of_printing(
     before = terminal.entries(demo_ward)
     assert terminal("handover", demo_ward, "DEMO-1", "-o", tmp_path / "none" / "x.pdf").refused("none")
     assert terminal.entries(demo_ward) == before
+
+
+def test_a_character_that_cannot_be_printed_is_named_and_nothing_is_recorded(
+    terminal: Terminal, ward: Path, batch: Write, tmp_path: Path
+) -> None:
+    assert terminal("chart", ward, batch(jsonl(registered(family_name="bell\u0007")))).code == 0
+    out = tmp_path / "x.pdf"
+    assert terminal("handover", ward, "-o", out).refused("U+0007")
+    assert not out.exists()
+    assert [e["kind"] for e in terminal.entries(ward)] == ["patient_registered"]
+
+
+def test_sheets_cannot_replace_a_folder(terminal: Terminal, demo_ward: Path, tmp_path: Path) -> None:
+    assert terminal("handover", demo_ward, "DEMO-1", "-o", tmp_path).refused(tmp_path.name)
+    assert "sheet_printed" not in terminal("entries", demo_ward).out
+
+
+def test_with_the_clock_set_back_the_sheets_are_there_and_it_is_said_that_no_printing_was_recorded(
+    terminal: Terminal, ward: Path, batch: Write, tmp_path: Path
+) -> None:
+    assert terminal("chart", ward, batch(jsonl(registered()))).code == 0
+    out = tmp_path / "x.pdf"
+    back = NOW - timedelta(hours=2)
+    argv = ("handover", ward, "T-1", "--at", NOW.isoformat(), "-o", out)
+    assert terminal(*argv, now=back).refused("recorded_at", "nothing was written")
+    assert out.read_bytes().startswith(b"%PDF")
 
 
 def test_an_unknown_time_zone_is_refused(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
