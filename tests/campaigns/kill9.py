@@ -22,13 +22,15 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from blin21_desktop.domain.entries import BedChanged, Entry
-from blin21_desktop.store.codec import uuid7
+from blin21_desktop.domain.entries import BedChanged, Entry, PatientRegistered
+from blin21_desktop.store.codec import uuid7, write_line
 from blin21_desktop.store.log import create, open_ward, verify
 
-_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+_NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 _LONGEST_BATCH = 4
 _LONGEST_LIFE_SECONDS = 0.025
+_LONGEST_CHART_SECONDS = 0.2
+_LONGEST_WAIT_SECONDS = 3.0
 _KILLS_A_FILE = 50
 
 
@@ -76,6 +78,40 @@ def write_until_killed(path: Path, say: Callable[[str], None], *, honest: bool, 
             say(words)
 
 
+def chart_until_killed(path: Path, say: Callable[[str], None], *, seed: int) -> None:
+    """As `write_until_killed`, through the `chart` command: acknowledged is what it answered 0 to."""
+    from blin21_desktop.bootstrap import main as program
+
+    chance = random.Random(seed)  # noqa: S311
+    lines = path.with_suffix(".jsonl")
+    sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    say("ready\n")
+    while True:
+        now = datetime.now(UTC).replace(microsecond=0)
+        entries = [
+            replace(e, happened_at=now) for e in batch(chance.getrandbits(30), chance.randint(1, _LONGEST_BATCH))
+        ]
+        lines.write_text("".join(f"{write_line(e)}\n" for e in entries), encoding="utf-8")
+        if program(["chart", str(path), str(lines)]) == 0:
+            say("".join(f"{entry.id}\n" for entry in entries))
+
+
+def register(path: Path) -> None:
+    """The patient whose entries the campaign writes."""
+    log = open_ward(path)
+    log.append(
+        [
+            PatientRegistered(
+                id=uuid7(_NOON, os.urandom), patient="UPN-1", happened_at=_NOON, recorded_at=_NOON, by="n1",
+                family_name="Campaign", given_name="Kill", hospital_id="0", sex="unknown",
+                birth_date=_NOON.date(), allergies=(), protocol="sct-all-blin21", label="jp-pi-2021", note="0 1",
+            )
+        ],
+        after=0,
+    )  # fmt: skip
+    log.close()
+
+
 def _tell(pipe: int, words: str) -> None:
     os.write(pipe, words.encode())
 
@@ -117,24 +153,38 @@ def judge(path: Path, say: Callable[[str], None]) -> None:
     say(f"{int(verdict.ok and log.mode == 'normal')} {halves}\n" + "".join(f"{i}\n" for i in ids))
 
 
-def kill_writers(folder: Path, kills: int, seed: int, *, honest: bool = True) -> Count:
-    """Kill `kills` writers in turn, a new file every 50."""
+def _longer(life: float) -> float:
+    """A longer life for the next child when one got nothing done: the computer may be busy."""
+    return min(2 * life, _LONGEST_WAIT_SECONDS)
+
+
+def kill_writers(folder: Path, kills: int, seed: int, *, honest: bool = True, chart: bool = False) -> Count:
+    """Kill `kills` writers in turn, a new file every 50; `chart`: they write through the command."""
     chance = random.Random(seed)  # noqa: S311
     total = Count()
+    longest = usual = _LONGEST_CHART_SECONDS if chart else _LONGEST_LIFE_SECONDS
     path = folder / "none"
+    if chart:
+        import blin21_desktop.bootstrap  # noqa: F401  (once, before the children are made)
     promised: set[str] = set()
     for number in range(kills):
         if number % _KILLS_A_FILE == 0:
             path, promised = folder / f"{seed}-{number}-{honest}.blin21", set()
             create(path, training=True, clock_offset_seconds=0, zone="Asia/Tokyo").close()
-        life = chance.uniform(0, _LONGEST_LIFE_SECONDS)
+            register(path)
+        life = chance.uniform(0, longest)
         lot = chance.randrange(1 << 30)
         said = in_child(
-            lambda say, path=path, lot=lot: write_until_killed(path, say, honest=honest, seed=lot),  # type: ignore[misc]
+            lambda say, path=path, lot=lot: (  # type: ignore[misc]
+                chart_until_killed(path, say, seed=lot)
+                if chart
+                else write_until_killed(path, say, honest=honest, seed=lot)
+            ),
             kill_after=life,
         )
         acknowledged = said.split("\n")[1:-1]
         promised.update(acknowledged)
+        longest = usual if acknowledged else _longer(longest)
         head, *found = in_child(lambda say, path=path: judge(path, say)).split("\n")[:-1]  # type: ignore[misc]
         sound, halves = head.split()
         lost = promised.difference(found)
@@ -147,6 +197,7 @@ def kill_makers(folder: Path, kills: int, seed: int) -> Count:
     """Kill processes that make a new ward file: afterwards it is whole or not there."""
     chance = random.Random(seed)  # noqa: S311
     total = Count()
+    longest = _LONGEST_LIFE_SECONDS
     for number in range(kills):
         path = folder / f"new-{seed}-{number}.blin21"
 
@@ -155,7 +206,8 @@ def kill_makers(folder: Path, kills: int, seed: int) -> Count:
             create(path, training=True, clock_offset_seconds=0, zone="Asia/Tokyo")
             say("made\n")
 
-        made = "made" in in_child(work, kill_after=chance.uniform(0, _LONGEST_LIFE_SECONDS))
+        made = "made" in in_child(work, kill_after=chance.uniform(0, longest))
+        longest = _LONGEST_LIFE_SECONDS if made else _longer(longest)
         bad = path.exists() and not verify(path).ok
         total = total.plus(Count(1, int(made), int(made and not path.exists()), 0, int(bad)))
     return total
@@ -171,11 +223,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         folder = Path(name)
         writers = kill_writers(folder, given.kills, given.seed)
+        charts = kill_writers(folder, given.kills, given.seed + 1, chart=True)
         makers = kill_makers(folder, max(20, given.kills // 10), given.seed)
         control = kill_writers(folder, max(40, given.kills // 10), given.seed, honest=False)
     print(f"seed {given.seed}, {time.monotonic() - began:.0f} s")  # noqa: T201
-    print(f"writers {writers}\nmakers  {makers}\ncontrol {control} (must lose)")  # noqa: T201
-    return 0 if writers.holds and makers.holds and control.lost else 1
+    print(f"writers {writers}\ncharts  {charts}\nmakers  {makers}\ncontrol {control} (must lose)")  # noqa: T201
+    return 0 if writers.holds and charts.holds and makers.holds and control.lost else 1
 
 
 if __name__ == "__main__":

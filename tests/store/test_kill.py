@@ -35,7 +35,7 @@ def test_kills_while_making_a_file_leave_it_whole_or_absent(tmp_path: Path) -> N
 
 
 def test_the_campaign_notices_a_store_that_promises_too_early(tmp_path: Path) -> None:
-    count = kill9.kill_writers(tmp_path, 40, SEED, honest=False)
+    count = kill9.kill_writers(tmp_path, 20, SEED, honest=False)
     assert count.lost > 0
     assert not count.holds
 
