@@ -70,9 +70,8 @@ def record_columns(words: Words) -> tuple[str, ...]:
 
 
 def record_rows(look: Look, words: Words) -> tuple[RecordRow, ...]:
-    """Everything written about the patient up to the moment looked at, newest happening first."""
-    written = [entry for entry in look.chart.written if entry.happened_at <= look.at]
-    newest_first = sorted(written, key=lambda e: (e.happened_at, e.recorded_at, e.id), reverse=True)
+    """Everything written about the patient, newest happening first."""
+    newest_first = sorted(look.chart.written, key=lambda e: (e.happened_at, e.recorded_at, e.id), reverse=True)
     return tuple(_row(entry, look, words) for entry in newest_first)
 
 

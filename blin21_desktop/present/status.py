@@ -73,7 +73,7 @@ def _dose(look: Look, words: Words) -> StatusCell:
     charted = look.course.last_segment.dose_micrograms_per_day
     if look.status is not Status.RUNNING:
         was = words.t("was {dose:dose}", dose=charted)
-        return StatusCell(label=label, value=words.t("no drug flowing now"), notes=(was,))
+        return StatusCell(label=label, value=words.t("no drug flowing"), notes=(was,))
     notes = [words.t("(microgram)")] if words.lang == "ja" else []
     if step_soon(look, look.at):
         notes.append(step_words(look, words, look.at))
@@ -91,7 +91,7 @@ def _rate(look: Look, words: Words) -> StatusCell:
         )
     label = words.t("Rate")
     if look.status is not Status.RUNNING or course is None:
-        return StatusCell(label=label, value=words.t("none"), notes=(words.t("no drug flowing"),))
+        return StatusCell(label=label, value=words.t("none"), notes=())
     hung = course.bags[-1]
     note = words.t("{hours:number} hr bag · bag {number:number}", hours=hung.bag.hours, number=hung.number)
     return StatusCell(label=label, value=words.rate(course.last_segment.rate_ml_per_h), notes=(note,))
