@@ -42,6 +42,7 @@ FOR_A_WINDOW = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libcups.so.2": "libcups2",  # the list of printers
 }
 FOR_TESTS = {"pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
 FOR_PACKAGE = {"objdump": "binutils"}
