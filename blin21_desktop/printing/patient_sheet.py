@@ -111,7 +111,6 @@ def _sections(sheet: Sheet) -> list[Section]:
     strip_title = (Piece(sheet.strip.title, BODY, bold=True), Piece(f"  {sheet.strip.note}", SMALL))
     return [
         Section((top,), stroke="none"),
-        Section(more),
         Section(strip_rows(sheet.strip, WIDE), title=strip_title),
         Section((beside(grid, actions, GRID, WIDE - GRID),), stroke="none"),
         Section(below, title=(Piece(sheet.actions.title, BODY, bold=True),)),
@@ -119,6 +118,7 @@ def _sections(sheet: Sheet) -> list[Section]:
             findings or (text_block(wrap((Piece(sheet.no_findings, BODY),), WIDE)),),
             title=(Piece(sheet.findings_title, BODY, bold=True), Piece(f"  {sheet.findings_note}", SMALL)),
         ),
+        Section(more, title=(Piece("P", BODY, bold=True), Piece(f"  {sheet.frame.continued}", SMALL))),
         Section(
             missing,
             title=(Piece(sheet.missing_title, BODY, bold=True),),

@@ -58,7 +58,7 @@ def strip_rows(box: StripBox, wide: float) -> tuple[Block, ...]:
 
 
 def _inside(geometry: Geometry, days: float, text: str) -> float | None:
-    room = days * geometry.day - 4
+    room = days * geometry.day - 7
     return next((size for size in (8.0, SMALL) if width(text, size) <= room), None)
 
 
@@ -89,10 +89,11 @@ def _draw(surface: Surface, box: StripBox, strip: Strip, geometry: Geometry, x: 
         surface.frame(left, top, wide, high, "dashed" if segment.planned else "solid")
         size = _inside(geometry, segment.end - segment.start, text)
         if size is not None:
-            surface.line((Piece(text, size),), left + 3, top + (high - 1.3 * size) / 2)
+            surface.line((Piece(text, size),), left + (5 if segment.planned else 3), top + (high - 1.3 * size) / 2)
     for pause in strip.pauses:
         wide = max(LEAST_PAUSE, (pause.end - pause.start) * day)
-        surface.hatch(min(x + pause.start * day, x + strip.cells * day - wide), lane, wide, LANE)
+        left = pause.end * day - wide if pause.open else min(pause.start * day, strip.cells * day - wide)
+        surface.hatch(x + max(0.0, left), lane, wide, LANE)
     _marks(surface, strip, geometry, x, lane)
 
 

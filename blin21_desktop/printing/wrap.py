@@ -16,6 +16,9 @@ _AMOUNT = re.compile(r"(?<=\d) (?=microgram|μg|mL|kg|hr|mg|cm|m²|°|%)")
 _DATED = re.compile(
     r"(?<=\d{4}) (?=\d\d:\d\d)|(?<=-[A-Z][a-z]{2}) (?=\d\d:\d\d)|(?<=/\d\d) (?=\d\d:\d\d)|(?<=/\d) (?=\d\d:\d\d)"
 )
+_LENGTH = re.compile(r"(?<=\dhr) (?=\d)|(?<=\dd) (?=\d)")
+_SMALLER = (re.compile(r"\S+ *|^ +"), re.compile("[^-]+-?|-"), re.compile(".", re.DOTALL))
+"""How an amount or word wider than the room is taken apart: at spaces, at hyphens, between characters."""
 _HELD = "\u00a0"
 
 
@@ -34,7 +37,7 @@ Line = tuple[Piece, ...]
 def wrap(pieces: Sequence[Piece], room: float) -> tuple[Line, ...]:
     """The pieces in lines no wider than `room` points.
 
-    What is wider than the room is broken at its spaces, and only a single word that is too wide between characters.
+    What is wider than the room is broken at its spaces, then at hyphens, and only then between characters.
     """
     lines: list[list[Piece]] = [[]]
     used = 0.0
@@ -54,24 +57,21 @@ def wrap(pieces: Sequence[Piece], room: float) -> tuple[Line, ...]:
     return tuple(_joined(line) for line in lines if line)
 
 
-def _fitting(atom: Piece, room: float) -> Iterable[Piece]:
+def _fitting(atom: Piece, room: float) -> list[Piece]:
     if width(atom.text.rstrip(" "), atom.size, atom.bold) <= room:
         return [atom]
-    words = [Piece(word, atom.size, atom.bold) for word in re.findall(r"\S+ *|^ +", atom.text)]
-    if len(words) > 1:
-        return [part for word in words for part in _fitting(word, room)]
-    found, held = [], ""
-    for character in atom.text:
-        if held and width(held + character, atom.size, atom.bold) > room:
-            found.append(Piece(held, atom.size, atom.bold))
-            held = ""
-        held += character
-    return [*found, Piece(held, atom.size, atom.bold)]
+    for pattern in _SMALLER:
+        parts = pattern.findall(atom.text)
+        if len(parts) > 1:
+            return [piece for part in parts for piece in _fitting(Piece(part, atom.size, atom.bold), room)]
+    return [atom]
 
 
 def _atoms(pieces: Sequence[Piece]) -> Iterable[Piece]:
     for piece in pieces:
-        held = _DATED.sub(_HELD, _AMOUNT.sub(_HELD, piece.text))
+        held = piece.text
+        for pattern in (_AMOUNT, _DATED, _LENGTH):
+            held = pattern.sub(_HELD, held)
         start = 0
         for place in range(1, len(held) + 1):
             if place == len(held) or _may_break(held[place - 1], held[place]):

@@ -114,6 +114,11 @@ def bare() -> Look:
     return look(registered(hour(-72)), at=hour(0))
 
 
+def withdrawn_registration() -> Look:
+    """A course is charted, but no registration is in force."""
+    return look(measured(hour(-2)), started(hour(0)), at=hour(5))
+
+
 STATES: dict[str, Callable[[], Look]] = {
     "running": running,
     "stopped": stopped,
@@ -121,6 +126,7 @@ STATES: dict[str, Callable[[], Look]] = {
     "completed": completed,
     "not started": not_started,
     "bare": bare,
+    "withdrawn": withdrawn_registration,
 }
 
 

@@ -23,6 +23,7 @@ from tests.present.looks import (
     running,
     stopped,
     with_findings,
+    withdrawn_registration,
     words,
 )
 
@@ -185,6 +186,15 @@ def test_the_japanese_sheet_is_japanese() -> None:
     assert sheet.infusion.flush == "フラッシュ禁止"
     assert sheet.infusion.flush_note == "5 mL 押すと 1時間30分相当の薬が一度に入る"
     assert sheet.frame.expiry == "12/1 00:00 以降は使用しない"
+
+
+def test_without_a_registration_the_study_number_stands_for_the_name() -> None:
+    sheet = patient_sheet(withdrawn_registration(), words())
+    assert sheet.name == "UPN-1, registration withdrawn"
+    assert value(sheet, "Born") == value(sheet, "ID") == value(sheet, "Allergy") == "Not known"
+    assert sheet.barcode == ""
+    assert sheet.qr.startswith("UPN-1 ")
+    assert sheet.infusion.state == "RUNNING"
 
 
 def test_a_name_in_japanese_has_no_comma() -> None:
