@@ -236,6 +236,13 @@ def _no_connection(path: Path, *, readonly: bool = False) -> engine.Connection:
     raise OSError("gone")
 
 
+def test_patients_are_found_another_way_when_the_quick_one_fails(log: WardLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    log.append([bed("1", "UPN-2"), bed("2", "UPN-1"), bed("3", "UPN-2")], after=0)
+    quick = log.patients()
+    breaks(log, "WITH", before=True, fault=dbapi2.DatabaseError("malformed"))
+    assert log.patients() == quick == ["UPN-2", "UPN-1"]
+
+
 def test_a_stop_from_outside_leaves_nothing_half(log: WardLog) -> None:
     breaks(log, "COMMIT", before=True, fault=KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
