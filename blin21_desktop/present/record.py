@@ -95,8 +95,8 @@ def _row(entry: Entry, look: Look, words: Words) -> RecordRow:
         details.append(words.t("note: {note}", note=entry.note))
     return RecordRow(
         entry=entry.id,
-        happened=words.moment(entry.happened_at),
-        recorded=words.moment(entry.recorded_at),
+        happened=words.dated_time(entry.happened_at),
+        recorded=words.dated_time(entry.recorded_at),
         what=capital(words.code(entry.kind)),
         details="\n".join(part for part in details if part),
         who=entry.by,

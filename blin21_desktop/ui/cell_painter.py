@@ -163,7 +163,7 @@ class CellPainter:
 def _least(text: str) -> list[str]:
     """Parts between which a line may break: words; in Japanese runs of four signs."""
     found: list[str] = []
-    for word in pieces(text):
+    for word in (piece.rstrip() for piece in pieces(text)):
         if any(ord(sign) > 0x2E80 for sign in word):  # noqa: PLR2004  (first of the East Asian blocks)
             found += [word[i : i + 4] for i in range(0, len(word), 4)]
         else:

@@ -10,6 +10,7 @@ class Flow(QLayout):
     """Left to right, wrapping. `gap` between items, `below` between rows, `margins`, all in px.
 
     Items of one row get the row's height. `even`: when one row is not enough, rows get the same number of items.
+    `right`: rows end at the right edge.
     """
 
     def __init__(
@@ -19,12 +20,14 @@ class Flow(QLayout):
         gap: int = 8,
         below: int = 4,
         even: bool = False,
+        right: bool = False,
         margins: QMargins | None = None,
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._below = below
         self._even = even
+        self._right = right
         self.setSpacing(gap)
         self.setContentsMargins(margins or QMargins(0, 0, 0, 0))
 
@@ -105,6 +108,9 @@ class Flow(QLayout):
         for row in self._evened(rows, inner.width()) if self._even else rows:
             height = max((item.sizeHint().height() for item in row), default=0)
             left = inner.left()
+            if self._right:
+                used = sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
+                left = max(left, inner.right() + 1 - used)
             for item in row:
                 width = min(item.sizeHint().width(), inner.width())
                 if move:

@@ -14,36 +14,38 @@ _UNIT = re.compile(r"(?<=\d) (?=(?:microgram|mL|kg|hr|min|cm|mg|μg))")
 """The space between a number and its unit: never a place to break."""
 
 
+_BREAK = re.compile(r"(?<=[ ・、。])")
+
+
 def pieces(text: str) -> list[str]:
-    """The parts of a line that stay whole: words, and a number with its unit."""
-    return [part.replace("\u00a0", " ") for part in _UNIT.sub("\u00a0", text).split(" ")]
+    """The parts of a line that stay whole, each with what separates it from the next: words, a number with its unit."""
+    return [part.replace("\u00a0", " ") for part in _BREAK.split(_UNIT.sub("\u00a0", text)) if part]
 
 
 def wrapped(text: str, font: QFont, width: int) -> list[str]:
     """The text in lines no wider than `width` px.
 
-    Breaks at spaces, never inside a date or a unit; in Japanese between signs.
+    Breaks at spaces, never inside a date or a unit; in Japanese after a comma or dot, else between signs.
     """
     metrics = QFontMetrics(font)
     lines: list[str] = []
     for part in text.split("\n"):
         line = ""
-        for word in pieces(part):
-            longer = f"{line} {word}" if line else word
-            if metrics.horizontalAdvance(longer) <= width:
-                line = longer
+        for piece in pieces(part):
+            if metrics.horizontalAdvance((line + piece).rstrip()) <= width:
+                line += piece
                 continue
             if line:
-                lines.append(line)
-            *full, line = _broken(word, font, width)
+                lines.append(line.rstrip())
+            *full, line = _broken(piece, font, width)
             lines += full
-        lines.append(line)
+        lines.append(line.rstrip())
     return lines
 
 
 def _broken(word: str, font: QFont, width: int) -> list[str]:
     """A piece without spaces in as many lines as it needs."""
-    if QFontMetrics(font).horizontalAdvance(word) <= width:
+    if QFontMetrics(font).horizontalAdvance(word.rstrip()) <= width:
         return [word]
     layout = QTextLayout(word, font)
     option = QTextOption()

@@ -54,7 +54,7 @@ class PrintPreview(QDialog):
         words = self._words
         outer = QVBoxLayout(self)
         outer.addWidget(self.view, 1)
-        pages = words.t("{count:number} pages", count=self.document.pageCount())
+        pages = words.t("Pages: {count:number}", count=self.document.pageCount())
         if not QPrinterInfo.availablePrinterNames():
             self.print_button.setEnabled(False)
             pages = words.t("{pages}. No printer is set up on this computer; save the sheets as a file.", pages=pages)

@@ -161,10 +161,11 @@ QFrame[look="status"] {{ background: {panel}; border: 0; border-bottom: {two}px 
 QFrame[look="ink"] {{ background: {ink}; }}
 QFrame[look="ink"] QLabel {{ color: {on_ink}; }}
 QFrame[look="rule"] {{ background: {line}; border: 0; }}
-QFrame[look="task"] {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; }}
+QFrame[look="task"] {{ background: {panel}; border: 0; border-bottom: 1px solid {line};
+  border-left: {four}px solid {panel}; }}
 QFrame[look="first"] {{ background: {panel}; border: 0; border-bottom: 1px solid {line};
   border-left: {four}px solid {accent}; }}
-QFrame[look="overdue"] {{ background: {ink}; border: 0; }}
+QFrame[look="overdue"] {{ background: {ink}; border: 0; border-left: {four}px solid {ink}; }}
 QFrame[look="overdue"] QLabel {{ color: {on_ink}; }}
 QLabel {{ background: transparent; }}
 QLabel[ink="muted"] {{ color: {muted}; font-size: {s13}px; }}

@@ -76,6 +76,7 @@ def test_nothing_is_cut_in_any_chart(open_ward: Open, lang: str, dark: bool, sca
             settle()
             assert cut(window) == [], patient
             assert nameless(window) == [], patient
+            assert window.chart.record.horizontalHeader().length() <= window.width()
             assert window.chart.banner.isVisible()
             assert inside(window, window.chart.banner)
             assert inside(window, window.chart.status)
@@ -93,5 +94,7 @@ def test_twice_the_size_still_shows_who_and_what(open_ward: Open, lang: str, dar
     window, _, _ = open_ward(lang, dark=dark, scale=200)
     window.open_patient("DEMO-1")
     settle()
+    assert window.width() == 1366
+    assert cut(window) == []
     assert inside(window, window.chart.banner)
     assert inside(window, window.chart.status)

@@ -94,9 +94,11 @@ class ChartPage(QWidget):
         row.setContentsMargins(14, 5, 14, 0)
         row.setSpacing(8)
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
-        for one in (self.back, self.print_button, self.switches):
-            row.addWidget(one)
+        right = QWidget()
+        buttons = Flow(right, gap=8, below=6, right=True)
+        for one in (self.back, self.print_button, self.switches.help, self.switches.dark, self.switches.lang):
+            buttons.addWidget(one)
+        row.addWidget(right, 1)
         outer.addLayout(row)
         for page in (self.now, self.record):
             self.stack.addWidget(page)

@@ -15,9 +15,10 @@ DETAILS = 2
 """The column that takes the room that is left."""
 
 SIDE, TOP = 12, 6
-"""Inner margins of a cell, px at 100 %."""
+"""Inner margins of a cell, px; the side does not grow with the scale, the words need the room."""
 
-LEAST_DETAILS = 320
+LEAST_DETAILS = 340
+"""Its least width, px."""
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -39,7 +40,7 @@ class EntryDelegate(QStyledItemDelegate):
         ground = Role.SELECTED if chosen else (Role.BAND_ROW if index.row() % 2 else Role.PANEL)
         painter.save()
         painter.fillRect(box, theme.colour(ground))
-        inner = box.adjusted(theme.px(SIDE), theme.px(TOP), -theme.px(SIDE), 0)
+        inner = box.adjusted(SIDE, theme.px(TOP), -SIDE, 0)
         self.cells.paint(painter, index.data(CELL_ROLE), inner)
         painter.setPen(QPen(theme.colour(Role.LINE), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
@@ -82,10 +83,10 @@ class RecordPage(QTableView):
         theme, columns = self._theme, self._model.columnCount()
         used = sum(self._fit_column(column) for column in range(columns) if column != DETAILS)
         if columns > DETAILS:
-            self.setColumnWidth(DETAILS, max(theme.px(LEAST_DETAILS), self.viewport().width() - used))
+            self.setColumnWidth(DETAILS, max(LEAST_DETAILS, self.viewport().width() - used))
         painter = self._delegate.cells
         for place, row in enumerate(self._model.rows):
-            inner = [self.columnWidth(column) - 2 * theme.px(SIDE) for column in range(columns)]
+            inner = [self.columnWidth(column) - 2 * SIDE for column in range(columns)]
             high = max(painter.height(cell, width) for cell, width in zip(row.cells, inner, strict=True))
             self.setRowHeight(place, high + 2 * theme.px(TOP))
 
@@ -93,7 +94,7 @@ class RecordPage(QTableView):
         head = str(self._model.headerData(column, Qt.Orientation.Horizontal))
         title = QFontMetrics(self._theme.font(13)).horizontalAdvance(head)
         cells = [self._delegate.cells.natural_width(row.cells[column]) for row in self._model.rows]
-        width = max([title, *cells]) + 2 * self._theme.px(SIDE)
+        width = max([title, *cells]) + 2 * SIDE
         self.setColumnWidth(column, width)
         return width
 
