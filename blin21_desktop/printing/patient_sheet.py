@@ -123,7 +123,7 @@ def _sections(sheet: Sheet) -> list[Section]:
             missing,
             title=(Piece(sheet.missing_title, BODY, bold=True),),
             stroke="dashed",
-            reserve=min(sum(row.height for row in missing), 60.0) + 24.0,
+            reserve=min(sum(row.height for row in missing), 60.0) + 20.0,
         ),
     ]
 

@@ -11,7 +11,7 @@ from blin21_desktop.printing.fonts import width
 from blin21_desktop.printing.surface import MM, Surface
 from blin21_desktop.printing.wrap import Line, Piece, height, wrap
 
-CELL_HIGH, CELL_WIDE = 9 * MM, 12 * MM
+CELL_HIGH, CELL_WIDE = 8.4 * MM, 12 * MM
 """Cells to write in: at least 8 by 10 mm."""
 WHO, DONE, TIME = 12 * MM, 10 * MM, 62.0
 TAG = 96.0
@@ -135,7 +135,7 @@ def _finding(finding: FindingLine, wide: float) -> Block:
 
 def receipt_block(receipt: Receipt, wide: float) -> Block:
     """Read-back and signatures at the left, ruled notes at the right."""
-    half, high = 0.56 * wide, 27 * MM
+    half, high = 0.56 * wide, 26 * MM
 
     def draw(surface: Surface, x: float, y: float) -> None:
         surface.frame(x, y, half, high)
@@ -143,7 +143,7 @@ def receipt_block(receipt: Receipt, wide: float) -> Block:
         surface.frame(x + PAD, y + PAD + 1, 10, 10)
         surface.line((Piece(receipt.read_back, BODY, bold=True),), x + PAD + 15, y + PAD)
         for row, label in enumerate((receipt.given_by, receipt.received_by)):
-            base = y + 42 + row * 27
+            base = y + 41 + row * 26
             _blank(surface, label, x + PAD, base, half * 0.68)
             _blank(surface, receipt.at, x + PAD + half * 0.68, base, half * 0.32 - 2 * PAD)
         surface.line((Piece(receipt.notes, SMALL),), x + half + PAD, y + PAD)

@@ -89,7 +89,7 @@ def _draw(surface: Surface, box: StripBox, strip: Strip, geometry: Geometry, x: 
         surface.frame(left, top, wide, high, "dashed" if segment.planned else "solid")
         size = _inside(geometry, segment.end - segment.start, text)
         if size is not None:
-            surface.line((Piece(text, size),), left + (5 if segment.planned else 3), top + (high - 1.3 * size) / 2)
+            surface.line((Piece(text, size),), left + (5 if segment.planned else 3), top + (high - 1.25 * size) / 2)
     for pause in strip.pauses:
         wide = max(LEAST_PAUSE, (pause.end - pause.start) * day)
         left = pause.end * day - wide if pause.open else min(pause.start * day, strip.cells * day - wide)

@@ -110,8 +110,8 @@ def line_width(line: Line) -> float:
 
 
 def line_height(line: Line) -> float:
-    """Distance from this line to the next, in points: 1.3 times its largest size."""
-    return 1.3 * max((piece.size for piece in line), default=9.0)
+    """Distance from this line to the next, in points: 1.25 times its largest size."""
+    return 1.25 * max((piece.size for piece in line), default=9.0)
 
 
 def height(lines: Iterable[Line]) -> float:
