@@ -57,8 +57,12 @@ _READER: tuple[tuple[str, int | str], ...] = (*_SETTINGS, ("query_only", 1))
 class Cursor(Protocol):
     """Rows of one statement."""
 
-    def fetchone(self) -> Any: ...  # noqa: ANN401, D102
-    def fetchall(self) -> list[Any]: ...  # noqa: D102
+    def fetchone(self) -> Any:  # noqa: ANN401
+        """The next row, or None."""
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+
     def __iter__(self) -> Iterator[Any]: ...
 
 
@@ -68,10 +72,17 @@ class Connection(Protocol):
     in_transaction: bool
     isolation_level: str | None
 
-    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> Cursor: ...  # noqa: D102
-    def executemany(self, sql: str, rows: Sequence[Sequence[object]], /) -> Cursor: ...  # noqa: D102
-    def backup(self, target: Connection, /) -> None: ...  # noqa: D102
-    def close(self) -> None: ...  # noqa: D102
+    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> Cursor:
+        """Run one statement."""
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[object]], /) -> Cursor:
+        """Run one statement for each row."""
+
+    def backup(self, target: Connection, /) -> None:
+        """Copy this database into another."""
+
+    def close(self) -> None:
+        """Close it."""
 
 
 def versions() -> tuple[str, str | None]:
