@@ -56,8 +56,11 @@ class BoardPage(QWidget):
         for part in (self.ward, self.moment, self.count):
             flow.addWidget(part)
         row.addWidget(title, 1)
-        row.addWidget(self.print_button)
-        row.addWidget(self.switches)
+        right = QWidget()
+        buttons = Flow(right, gap=8, below=6, right=True)
+        for one in (self.print_button, self.switches.help, self.switches.dark, self.switches.lang):
+            buttons.addWidget(one)
+        row.addWidget(right, 1)
         outer.addWidget(bar)
         outer.addWidget(self.strip)
         outer.addWidget(self.table, 1)
