@@ -120,9 +120,11 @@ def _state(look: Look, words: Words) -> Lines:
 
 def _dose(look: Look, words: Words) -> Lines:
     if look.course is None:
-        if look.ordered is None:
+        order = look.shown_order
+        if order is None:
             return (words.t("none ordered"),)
-        return (words.t("ordered {dose:dose}", dose=look.ordered.dose_micrograms_per_day),)
+        begin = words.t("ordered from {moment}, not started", moment=words.short_moment(order.from_, look.at))
+        return (words.t("ordered {dose:dose}", dose=order.dose_micrograms_per_day), begin)
     last = look.course.last_segment
     dose = words.dose(last.dose_micrograms_per_day)
     if look.status is not Status.RUNNING:

@@ -172,13 +172,14 @@ def _rule(look: Look, words: Words) -> str:
 def _doses(look: Look, words: Words) -> tuple[Fact, ...]:
     if look.ordered is None and look.course is not None and not look.course.under_way:
         return ()
-    if look.ordered is None:
+    order = look.ordered if look.course is not None else look.shown_order
+    if order is None:
         return (Fact(words.t("ordered"), words.format(None), strong=True),)
     ordered = words.t(
         "{dose}, by {who}, from {at:time}",
-        dose=words.dose_full(look.ordered.dose_micrograms_per_day),
-        who=look.ordered.prescriber,
-        at=look.ordered.from_,
+        dose=words.dose_full(order.dose_micrograms_per_day),
+        who=order.prescriber,
+        at=order.from_,
     )
     return (Fact(words.t("ordered"), ordered),)
 

@@ -176,6 +176,18 @@ def test_handover_of_one_patient_holds_that_patient_only(terminal: Terminal, dem
     assert [e["patient"] for e in terminal.entries(demo_ward) if e["kind"] == "sheet_printed"] == ["DEMO-7"]
 
 
+def test_an_order_for_tomorrow_stands_on_board_list_and_sheet(
+    terminal: Terminal, demo_ward: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "sheets.pdf"
+    assert terminal("handover", demo_ward, "-o", out).code == 0
+    found = pages(out)
+    own = [text for landscape, text in found if not landscape and "DEMO-9" in text]
+    assert "4.6 microgram/day" in terminal("board", demo_ward).out
+    assert "4.6 microgram/day" in " ".join(found[0][1].split())
+    assert "4.6 microgram/day" in " ".join(own[0].split())
+
+
 def test_the_same_moment_and_language_give_the_same_bytes_again_and_from_a_copy(
     terminal: Terminal, demo_ward: Path, tmp_path: Path
 ) -> None:
