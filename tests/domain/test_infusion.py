@@ -126,6 +126,13 @@ def test_given_is_dose_per_day_times_days_of_flow() -> None:
     assert course(entries, hour(84)).given_micrograms == pytest.approx(36.5, abs=1e-12)
 
 
+def test_what_flows_is_what_was_charted_not_what_the_bag_says() -> None:
+    # a bag labelled 9 at 2.5 mL/h that ran at 28 and 5 mL/h for a day: 28 microgram, 240 - 120 = 120 mL
+    found = course((started(bag=bag(), dose_micrograms_per_day=28.0, rate_ml_per_h=5.0),), hour(24))
+    assert found.given_micrograms == pytest.approx(28.0, abs=1e-12)
+    assert found.remaining_ml(found.bags[0]) == 120.0
+
+
 def test_a_resume_without_a_bag_goes_on_with_the_old_one() -> None:
     found = course((started(), paused(hour(10)), resumed(hour(13))), hour(20))
     assert len(found.bags) == 1

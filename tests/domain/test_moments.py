@@ -82,6 +82,8 @@ def test_age_in_completed_years(birth: date, on: date, years: int) -> None:
         (26.59, 28.0, True),
         (9.45, 9.0, False),  # in binary 9 * 1.05 lies below 9.45
         (9.46, 9.0, True),
+        (5.565, 5.3, False),  # in binary 5.565 lies above 5.3 * 1.05
+        (5.13, 5.4, False),  # and 5.13 below 5.4 * 0.95
         (1.8, 2.5, True),
     ],
 )
