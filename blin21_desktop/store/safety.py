@@ -72,7 +72,7 @@ def frame_holds(path: Path) -> bool:
 def _safely(part: Callable[[Connection], Iterator[Text]], connection: Connection) -> list[Text]:
     try:
         return list(part(connection))
-    except engine.FAULTS as fault:
+    except _BAD_ROW as fault:
         return [_unreadable(fault)]
 
 

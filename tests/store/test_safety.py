@@ -95,6 +95,15 @@ def test_a_cut_tail_does_not_show_in_the_chain_but_in_the_code_on_paper(tmp_path
     ward.close()
 
 
+def test_a_fact_that_is_no_text_any_more_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn(_meta: object) -> str:
+        raise TypeError("'<' not supported between instances of 'str' and 'NoneType'")
+
+    path = filled(tmp_path)
+    monkeypatch.setattr("blin21_desktop.store.chain.seal", torn)
+    assert "cannot be read" in problems(path)
+
+
 def test_a_file_that_fails_in_the_middle_of_the_check_is_not_good(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
