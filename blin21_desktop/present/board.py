@@ -28,7 +28,7 @@ from blin21_desktop.service.look import Look
 
 Sort = Literal["bed", "due", "state"]
 CARDS = 4
-"""Due cards shown; the rest is counted."""
+"""Due cards shown when there is room."""
 
 STATE_ORDER = (
     Status.PAUSED,
@@ -88,16 +88,21 @@ class BoardView:
     empty: str
 
 
-def board_rows(looks: Sequence[Look], words: Words, now: datetime, *, sort: Sort = "bed") -> BoardView:
-    """Everything the board shows at `now`; countdowns are counted from `now`, not from the looks."""
+def board_rows(
+    looks: Sequence[Look], words: Words, now: datetime, *, sort: Sort = "bed", cards: int = CARDS
+) -> BoardView:
+    """Everything the board shows at `now`; countdowns are counted from `now`, not from the looks.
+
+    `cards` due cards are shown, the rest is counted.
+    """
     tasks = sorted(((task, look) for look in looks for task in look.tasks), key=lambda t: (t[0].due_at, _bed_key(t[1])))
     surnames = Counter(_surname(look) for look in looks)
     ordered = sorted(looks, key=_sort_key(sort))
-    more = len(tasks) - CARDS
+    more = len(tasks) - cards
     return BoardView(
         moment=words.moment(now),
         count=words.t("{count:number} patients on the list", count=len(looks)),
-        due=tuple(due_card(task, look, words, now) for task, look in tasks[:CARDS]),
+        due=tuple(due_card(task, look, words, now) for task, look in tasks[:cards]),
         more=words.t("{count:number} more", count=more) if more > 0 else "",
         nothing_due=words.t("Nothing is due."),
         columns=(

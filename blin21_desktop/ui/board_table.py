@@ -35,7 +35,7 @@ class RowDelegate(QStyledItemDelegate):
     def needed(self, row: BoardRow, column: int, width: int) -> int:
         """Height the cell needs at a column width."""
         inner = width - 2 * SIDE
-        height = self.cells.height(row.cells[column], inner) + 2 * self._theme.px(TOP)
+        height = self.cells.measure.height(row.cells[column], inner) + 2 * self._theme.px(TOP)
         if column == COURSE and row.strip is not None:
             height += self._theme.px(MINI_HEIGHT + 4)
         return height
@@ -43,7 +43,7 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Width and height without wrapping."""
         row: BoardRow = index.data(ROW_ROLE)
-        width = self.cells.natural_width(row.cells[index.column()]) + 2 * SIDE
+        width = self.cells.measure.natural_width(row.cells[index.column()]) + 2 * SIDE
         return QSize(width, self.needed(row, index.column(), width))
 
     def paint(
@@ -142,7 +142,7 @@ class BoardTable(QTableView):
     def _fit_into(self, room: int) -> int:
         """Fit columns into `room` px; gives the height of all rows."""
         columns = self._model.columnCount()
-        painter = self._delegate.cells
+        painter = self._delegate.cells.measure
         measures = (painter.natural_width, painter.firm_width, painter.least_width)
         wishes = [[self._width(column, measure) for column in range(columns)] for measure in measures]
         for column, width in enumerate(share(wishes, room)):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from blin21_desktop.present.board import BoardView, Sort, board_rows, same_name_beds
+from blin21_desktop.present.board import CARDS, BoardView, Sort, board_rows, same_name_beds
 from blin21_desktop.present.chart import banner, now_tab, record_columns, record_rows, status_line
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui import ask
@@ -23,6 +23,9 @@ from blin21_desktop.ui.widgets import frame, label, set_text
 
 LEAST_WIDTH, LEAST_HEIGHT = 1366, 768
 """The smallest screen the window is made for, px."""
+
+FEW_CARDS_FROM, FEW_CARDS = 175, 2
+"""From this scale (percent) on so few due cards, so that the rows keep their room."""
 
 
 class MainWindow(QMainWindow):
@@ -119,7 +122,8 @@ class MainWindow(QMainWindow):
 
     def board_view(self) -> BoardView:
         """The board now, in the window's language and order."""
-        return board_rows(self.ports.board(), self.words, self.ports.now(), sort=self.sort)
+        cards = CARDS if self.theme.scale < FEW_CARDS_FROM else FEW_CARDS
+        return board_rows(self.ports.board(), self.words, self.ports.now(), sort=self.sort, cards=cards)
 
     def open_patient(self, patient: str) -> None:
         """Show a patient's chart."""
@@ -198,7 +202,3 @@ class MainWindow(QMainWindow):
         preview = PrintPreview(pdf, name, self.words, lambda done: self.ports.printed(patients, lang, done), self)
         preview.finished.connect(preview.deleteLater)
         ask.show(preview)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the window go; nothing is unsaved, every entry is on disk when it is acknowledged."""
-        event.accept()

@@ -84,7 +84,7 @@ class RecordPage(QTableView):
         used = sum(self._fit_column(column) for column in range(columns) if column != DETAILS)
         if columns > DETAILS:
             self.setColumnWidth(DETAILS, max(LEAST_DETAILS, self.viewport().width() - used))
-        painter = self._delegate.cells
+        painter = self._delegate.cells.measure
         for place, row in enumerate(self._model.rows):
             inner = [self.columnWidth(column) - 2 * SIDE for column in range(columns)]
             high = max(painter.height(cell, width) for cell, width in zip(row.cells, inner, strict=True))
@@ -93,7 +93,7 @@ class RecordPage(QTableView):
     def _fit_column(self, column: int) -> int:
         head = str(self._model.headerData(column, Qt.Orientation.Horizontal))
         title = QFontMetrics(self._theme.font(13)).horizontalAdvance(head)
-        cells = [self._delegate.cells.natural_width(row.cells[column]) for row in self._model.rows]
+        cells = [self._delegate.cells.measure.natural_width(row.cells[column]) for row in self._model.rows]
         width = max([title, *cells]) + 2 * SIDE
         self.setColumnWidth(column, width)
         return width

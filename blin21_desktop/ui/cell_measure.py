@@ -1,0 +1,120 @@
+"""Measures a finished `Cell`: how wide and how high its lines are at a theme's scale."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontMetrics
+
+from blin21_desktop.present.cells import Cell, Line, Size
+from blin21_desktop.ui.lines import leading, pieces, wrapped
+from blin21_desktop.ui.theme import Ink, Role, Theme
+
+INKS: dict[Size, Ink] = {
+    "bed": Ink(21, bold=True),
+    "time": Ink(22, bold=True),
+    "first": Ink(16, bold=True),
+    "second": Ink(13, role=Role.MUTED),
+    "body": Ink(14),
+    "body_bold": Ink(14, bold=True),
+}
+"""Size of a line -> how it is set."""
+
+PAD = 4
+
+
+class CellMeasure:
+    """Sizes of cells for one theme and scale, in px."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def natural_width(self, cell: Cell) -> int:
+        """Width that needs no wrapping, in px."""
+        return max(
+            (
+                self.beside(line) + self.metrics(line).horizontalAdvance(part)
+                for line in cell.lines
+                for part in line.text.split("\n")
+            ),
+            default=0,
+        )
+
+    def firm_width(self, cell: Cell) -> int:
+        """Width at which the lines that are read from afar stay whole, in px; second lines may wrap."""
+        firm = [line for line in cell.lines if line.size != "second"]
+        wide = (self.beside(line) + self.metrics(line).horizontalAdvance(line.text) for line in firm)
+        return max((self.least_width(cell), *wide), default=0)
+
+    def least_width(self, cell: Cell) -> int:
+        """Width of the longest piece that must not be broken, in px."""
+        return max(
+            (
+                self.beside(line) + max((self.metrics(line).horizontalAdvance(w) for w in _least(line.text)), default=0)
+                for line in cell.lines
+            ),
+            default=0,
+        )
+
+    def height(self, cell: Cell, width: int) -> int:
+        """Height of all lines at this width, in px."""
+        return sum(self.line_height(line, width) for line in cell.lines)
+
+    def font(self, line: Line) -> QFont:
+        """The font a line is set in."""
+        ink = INKS[line.size]
+        font = self._theme.font(ink.size, bold=ink.bold)
+        font.setUnderline(line.underline)
+        font.setStrikeOut(line.struck)
+        return font
+
+    def metrics(self, line: Line) -> QFontMetrics:
+        """Measures of the font a line is set in."""
+        return QFontMetrics(self.font(line))
+
+    def icon(self, line: Line) -> int:
+        """Side of the icon, px; 0 without one."""
+        return round(self.metrics(line).ascent() * 1.05) if line.icon else 0
+
+    def pad(self, line: Line) -> int:
+        """Air between a frame or block and its text, px."""
+        return self._theme.px(PAD) if line.frame or line.tone == "ink" else 0
+
+    def beside(self, line: Line) -> int:
+        """Width taken beside the text, px."""
+        icon = self.icon(line)
+        return 2 * self.pad(line) + (icon + self._theme.px(5) if icon else 0) + 1
+
+    def lines(self, line: Line, width: int) -> list[str]:
+        """The text broken for a width."""
+        return wrapped(line.text, self.font(line), max(1, width - self.beside(line)))
+
+    def line_height(self, line: Line, width: int) -> int:
+        """Height of a line at a width, px."""
+        pad = self._theme.px(2) if self.pad(line) else 0
+        below = leading(self.font(line)) if self.mark_below(line, width) else 0
+        return len(self.lines(line, width)) * leading(self.font(line)) + 2 * pad + below
+
+    def mark_font(self) -> QFont:
+        """The font of a mark."""
+        return self._theme.font(11, bold=True)
+
+    def mark_width(self, line: Line) -> int:
+        """Width of the mark with the gap before it, px; 0 without one."""
+        if not line.mark:
+            return 0
+        return QFontMetrics(self.mark_font()).horizontalAdvance(line.mark) + self._theme.px(32)
+
+    def mark_below(self, line: Line, width: int) -> bool:
+        """Whether the mark needs a line of its own."""
+        last = self.lines(line, width)[-1]
+        return bool(line.mark) and self.metrics(line).horizontalAdvance(last) + self.mark_width(line) > width
+
+
+def _least(text: str) -> list[str]:
+    """Parts between which a line may break: words; in Japanese runs of four signs."""
+    found: list[str] = []
+    for word in (piece.rstrip() for piece in pieces(text)):
+        if any(ord(sign) > 0x2E80 for sign in word):  # noqa: PLR2004  (first of the East Asian blocks)
+            found += [word[i : i + 4] for i in range(0, len(word), 4)]
+        else:
+            found.append(word)
+    return found
