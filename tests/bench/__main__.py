@@ -10,17 +10,19 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import bench_board, bench_fold, bench_patient, bench_save
+from tests.bench import bench_board, bench_fold, bench_patient, bench_save, bench_sheet, bench_start
 from tests.bench.measure import ROUNDS, Measured, table
 from tests.bench.workload import Place
 
 BENCHES: dict[str, Callable[[Place], Iterator[Measured]]] = {
+    "R1": bench_start.measure,
     "R2": bench_board.measure,
     "R3": bench_patient.measure,
     "R4": bench_fold.measure,
     "R5": bench_save.measure,
+    "R8": bench_sheet.measure,
 }
-"""By the first letters of their lines; R4 also measures R4b and R4c."""
+"""By the first letters of their lines; each may measure more than one."""
 
 
 def main() -> int:
@@ -28,7 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=sorted(BENCHES), help="R1 R2 R3 R4 R5 R8; all when none is named")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--large", default="M", help="the large ward file of R3: M, or L (1.25 million entries)")
+    parser.add_argument("--large", default="M", help="the large ward file of R1b and R3: L (1.25 million entries) or M")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "blin21-bench")
     arguments = parser.parse_args()
     place = Place(arguments.folder, arguments.rounds, large=arguments.large)
