@@ -7,7 +7,7 @@ import sys
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from blin21_desktop.ui import ask, faults
 from blin21_desktop.ui.bridge import Bridge
@@ -58,21 +58,25 @@ def open_window(ports: WindowPorts, lang: str, name: str | None = None) -> int:
     speak_qt(lang)
     shown, bridge = window(ports, lang, dark=system_is_dark())
 
-    def say() -> None:
-        words = shown.words
-        text = words.t(
-            "Something went wrong inside the program. What was charted is safe. "
-            "Press F5; if it happens again, start the program again."
-        )
-        ask.tell(shown, words.t("BLIN21 Desktop"), text)
-
-    faults.install(say)
+    faults.install(lambda: say_fault(shown))
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda scheme: _follow_system(shown, scheme))
     bridge.start()
     shown.show()
     if name is not None:
         listen(name, shown)
     return app.exec()
+
+
+def say_fault(shown: MainWindow) -> None:
+    """Say once that something went wrong; while that stands open, nothing is said on top of it."""
+    if any(box.isVisible() for box in shown.findChildren(QMessageBox)):
+        return
+    words = shown.words
+    text = words.t(
+        "Something went wrong inside the program. What was charted is safe. "
+        "Press F5; if it happens again, start the program again."
+    )
+    ask.tell(shown, words.t("BLIN21 Desktop"), text)
 
 
 def _follow_system(shown: MainWindow, scheme: Qt.ColorScheme) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt, qInstallMessageHandler, qWarning
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMessageBox
 
 from blin21_desktop.ui import app as program
 from blin21_desktop.ui import faults
@@ -78,3 +79,13 @@ def test_qts_own_warnings_go_to_the_log(said: list[str], caplog: pytest.LogCaptu
         qWarning("a warning of Qt")
     assert "a warning of Qt" in caplog.text
     assert said == []
+
+
+def test_a_fault_every_second_opens_one_message_only(open_ward: Open) -> None:
+    window, _, _ = open_ward()
+    for _ in range(3):
+        program.say_fault(window)
+    boxes = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert len(boxes) == 1
+    assert "What was charted is safe" in boxes[0].text()
+    boxes[0].accept()
