@@ -9,8 +9,8 @@ from blin21_desktop.store import engine
 from blin21_desktop.store.engine import Connection
 from blin21_desktop.store.migrations import STEPS, Step
 
-Objects = dict[tuple[str, str], str]
-"""(type, name) -> SQL text, for every table, index, trigger and view that was made by a statement."""
+Objects = dict[tuple[str, str], tuple[str, str | None]]
+"""(type, name) -> (table, SQL text), for every table, index, trigger and view; SQLite's own indexes have no text."""
 
 
 def latest() -> int:
@@ -55,8 +55,8 @@ def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
 
 def objects(connection: Connection) -> Objects:
     """What the schema of an open file consists of."""
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    return {(kind, name): sql for kind, name, sql in rows}
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+    return {(kind, name): (table, sql) for kind, name, table, sql in rows}
 
 
 @cache
