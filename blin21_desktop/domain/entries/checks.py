@@ -52,9 +52,7 @@ class CrsChecked(Entry):
 
     kind: ClassVar[Kind] = Kind.CRS_CHECKED
     fever: Literal["yes", "no", "masked"]
-    hypotension: Literal[
-        "none", "fluids", "one_vasopressor", "one_vasopressor_and_vasopressin", "several_vasopressors"
-    ]
+    hypotension: Literal["none", "fluids", "one_vasopressor", "one_vasopressor_and_vasopressin", "several_vasopressors"]
     oxygen: Oxygen
     life_threatening: bool
     accepted_grade: int | None = None
