@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 from typing import TYPE_CHECKING
 
 from blin21_desktop.cli.parts import Desk
@@ -25,6 +25,9 @@ from blin21_desktop.ui.instance import ask_to_rise
 if TYPE_CHECKING:
     from blin21_desktop.bootstrap.program import Program
 
+VERIFIED_AFTER_SECONDS = 2.0
+"""A large file is verified only after the window has been painted: both at once take each other's time."""
+
 
 class WindowWard:
     """The ward as the window sees it (see `ui.ports.WindowPorts`)."""
@@ -34,7 +37,7 @@ class WindowWard:
 
         `glance`: opened just to be drawn, so that reading only needs no notice.
 
-        A file too large to be verified before it opens is verified in the background.
+        A file too large to be verified before it opens is verified in the background, once the board is there.
         """
         self._program = program
         self._desk = desk
@@ -43,7 +46,9 @@ class WindowWard:
         self._verdict: Verdict | None = None
         self._damaged = False
         if desk.log.head().count > VERIFIED_AT_ONCE:
-            Thread(target=self._verify, daemon=True).start()
+            check = Timer(VERIFIED_AFTER_SECONDS, self._verify)
+            check.daemon = True
+            check.start()
 
     def _verify(self) -> None:
         self._verdict = verify(self._desk.path)

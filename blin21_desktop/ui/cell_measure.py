@@ -26,6 +26,7 @@ class CellMeasure:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._metrics: dict[tuple[Size, int], QFontMetrics] = {}
 
     def natural_width(self, cell: Cell) -> int:
         """Width that needs no wrapping, in px."""
@@ -67,8 +68,11 @@ class CellMeasure:
         return font
 
     def metrics(self, line: Line) -> QFontMetrics:
-        """Measures of the font a line is set in."""
-        return QFontMetrics(self.font(line))
+        """Measures of the font a line is set in; made once for each size, a board asks thousands of times."""
+        key = line.size, self._theme.scale
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetrics(self.font(line))
+        return self._metrics[key]
 
     def icon(self, line: Line) -> int:
         """Side of the icon, px; 0 without one."""

@@ -31,7 +31,7 @@ WARM = Line(
 def statements(log: WardLog) -> list[str]:
     """The very SQL that the program sends for one board, values filled in."""
     sent: list[str] = []
-    connection: Any = log._connection
+    connection: Any = log._file.connection()
     connection.set_trace_callback(sent.append)
     ward_over(log).board()
     connection.set_trace_callback(None)
