@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from blin21_desktop.present.board import BoardRow, BoardView
@@ -128,23 +128,30 @@ class BoardTable(QTableView):
             self.selectRow(known.index(patient) if patient in known else 0)
 
     def fit(self) -> None:
-        """Set widths and heights so that every word is seen whole; the scroll bar takes room only when needed."""
-        if self._fitting:
+        """Set widths and heights so that every word is seen whole; the scroll bar takes room only when needed.
+
+        Waits until the table is shown: its size before that is not the one it gets.
+        """
+        if self._fitting or not self.isVisible():
             return
         self._fitting = True
         bar = self.verticalScrollBar().sizeHint().width()
         below = self.height() - self.horizontalHeader().sizeHint().height()
-        fits = self._fit_into(self.width()) <= below or self._fit_into(self.width() - bar) <= 0
+        wishes = self._wishes()
+        fits = self._fit_into(self.width(), wishes) <= below or self._fit_into(self.width() - bar, wishes) <= 0
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAlwaysOn
         self.setVerticalScrollBarPolicy(policy)
         self._fitting = False
 
-    def _fit_into(self, room: int) -> int:
+    def _wishes(self) -> list[list[int]]:
+        """Widths of the columns in px: without any wrapping, with wrapped second lines, at the least."""
+        cells = self._delegate.cells.measure
+        measures = (cells.natural_width, cells.firm_width, cells.least_width)
+        return [[self._width(column, measure) for column in range(self._model.columnCount())] for measure in measures]
+
+    def _fit_into(self, room: int, wishes: list[list[int]]) -> int:
         """Fit columns into `room` px; gives the height of all rows."""
         columns = self._model.columnCount()
-        painter = self._delegate.cells.measure
-        measures = (painter.natural_width, painter.firm_width, painter.least_width)
-        wishes = [[self._width(column, measure) for column in range(columns)] for measure in measures]
         for column, width in enumerate(share(wishes, room)):
             self.setColumnWidth(column, width)
         total = 0
@@ -160,6 +167,11 @@ class BoardTable(QTableView):
         head = str(self._model.headerData(column, Qt.Orientation.Horizontal))
         title = QFontMetrics(self._theme.font(13)).horizontalAdvance(head) + 2 * SIDE
         return max([title, *(measure(cell) + 2 * SIDE for cell in cells)])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit to the size it is shown at."""
+        super().showEvent(event)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""
