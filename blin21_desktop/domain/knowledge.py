@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-Certainty = Literal["label", "maker_page", "compendium", "older_summary", "protocol", "site"]
+Certainty = Literal["label", "maker_page", "compendium", "older_summary", "protocol", "program", "site"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from blin21_desktop.domain.findings import Finding, Task
 from blin21_desktop.domain.moments import age_years, since
 from blin21_desktop.domain.text import Text
 from blin21_desktop.present.cells import family_first, ordered_by, sex_word, task_word
+from blin21_desktop.present.missing import missing
 from blin21_desktop.present.record import RecordRow, record_columns, record_rows
 from blin21_desktop.present.status import StatusCell, status_line
 from blin21_desktop.present.strip import Strip, strip
@@ -194,21 +195,6 @@ def _sentences(texts: tuple[Text, ...], words: Words) -> str:
     if all(one.endswith((".", "。")) for one in said):
         return ("" if words.lang == "ja" else " ").join(said)
     return words.joined(said)
-
-
-def missing(look: Look, words: Words) -> tuple[str, ...]:
-    """What nobody charted or nothing could tell, each once, in words."""
-    found = [words.render(text) for text in look.warnings]
-    for part in (look.planned_end, look.step, look.expected):
-        found += [words.render(text) for text in (() if part is None else part.missing)]
-    for finding in look.findings:
-        if finding.answer == "cannot_tell":
-            found += [words.render(text) for text in finding.missing]
-    if look.weight is None:
-        found.append(words.t("weight not recorded"))
-    if look.bed is None:
-        found.append(words.t("bed not recorded"))
-    return tuple(dict.fromkeys(found))
 
 
 __all__ = [

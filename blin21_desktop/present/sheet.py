@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from blin21_desktop.present.missing import missing
 from blin21_desktop.present.paper import ActionLine, Fact, FindingLine, Frame
 from blin21_desktop.present.sheet_frame import Shift, family_name, patient_frame
 from blin21_desktop.present.sheet_infusion import InfusionBox, infusion_box
-from blin21_desktop.present.sheet_lists import actions, findings, findings_title, missing_lines
+from blin21_desktop.present.sheet_lists import actions, findings, findings_title
 from blin21_desktop.present.sheet_patient import identity, summary
 from blin21_desktop.present.sheet_strip import StripBox, strip_box
 from blin21_desktop.present.words import Words
@@ -83,7 +84,7 @@ def patient_sheet(look: Look, words: Words, *, printed_by: str | None = None, sh
     """The sheet of one look. It expires at the end of `shift`, without one 12 hours after the moment looked at."""
     name, kana = family_name(look, words)
     title, note = findings_title(look, words)
-    missing = missing_lines(look, words)
+    lacking = missing(look, words)
     return Sheet(
         frame=patient_frame(look, words, printed_by=printed_by, shift=shift),
         name=name,
@@ -107,7 +108,7 @@ def patient_sheet(look: Look, words: Words, *, printed_by: str | None = None, sh
         findings=findings(look, words),
         no_findings=words.t("No rule applies now."),
         missing_title=words.t("MISSING / NOT CONFIRMED"),
-        missing=missing or (words.t("nothing that the program could notice"),),
+        missing=lacking or (words.t("nothing that the program could notice"),),
         receipt=Receipt(
             read_back=words.t("Receiver repeats back"),
             given_by=words.t("Given by"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from blin21_desktop.domain.findings import Action, Finding
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.moments import since
-from blin21_desktop.domain.text import Text
 from blin21_desktop.present.paper import ActionLine, FindingLine
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
@@ -64,22 +63,3 @@ def _finding(finding: Finding, words: Words) -> FindingLine:
 def _cites(cites: Cites, words: Words) -> str:
     named = words.joined(part for part in (cites.source, cites.section) if part)
     return words.t("source: {source}", source=named)
-
-
-def missing_lines(look: Look, words: Words) -> tuple[str, ...]:
-    """Warnings, what a rule or a derived value lacked, and what the sheet itself cannot show; each once."""
-    found: list[Text] = list(look.warnings)
-    for part in (look.planned_end, look.step, look.expected):
-        found += () if part is None else part.missing
-    for finding in look.findings:
-        found += finding.missing if finding.answer == "cannot_tell" else ()
-    told = [words.render(text) for text in found]
-    if look.weight is None:
-        told.append(words.t("weight not recorded"))
-    if look.bed is None:
-        told.append(words.t("bed not recorded"))
-    if look.registered is not None and not look.registered.allergies:
-        told.append(words.t("no allergy recorded: not the same as none known"))
-    if look.ordered is None and (look.course is None or look.course.under_way):
-        told.append(words.t("no dose order in force"))
-    return tuple(dict.fromkeys(told))

@@ -52,6 +52,8 @@ def strip_box(look: Look, words: Words) -> StripBox:
 
 
 def _dose(segment: StripSegment, words: Words) -> str:
+    if segment.dose_micrograms_per_day is None:
+        return words.t("planned, dose not decided")
     dose = words.dose(segment.dose_micrograms_per_day)
     return words.t("planned {dose}", dose=dose) if segment.planned else dose
 

@@ -29,11 +29,14 @@ Level = Literal["low", "full"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripSegment:
-    """Flow at one dose from `start` to `end` (days); `planned` is not charted yet and drawn dashed."""
+    """Flow at one dose from `start` to `end` (days); `planned` is not charted yet and drawn dashed.
+
+    The dose is None where a pause lasts: with which dose it goes on is for a physician to say.
+    """
 
     start: float
     end: float
-    dose_micrograms_per_day: float
+    dose_micrograms_per_day: float | None
     level: Level
     planned: bool
 
@@ -89,6 +92,8 @@ def strip(look: Look) -> Strip | None:
     now = _days(course, look.at) if course.under_way else None
     step, done = _step(look, course, given)
     planned = () if now is None or end is None else _planned(given[-1], full, now, end, None if done else step)
+    if course.pause is not None and planned:
+        planned = (replace(planned[0], end=planned[-1].end, dose_micrograms_per_day=None),)
     positions = [p for p in (end, now, given[-1].end) if p is not None]
     return Strip(
         cells=max(CELLS, *(math.ceil(round(p, 6)) for p in positions)),

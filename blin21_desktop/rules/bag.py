@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
 from blin21_desktop.domain.entries import Bag
 from blin21_desktop.domain.findings import Finding
-from blin21_desktop.domain.infusion import Course, HungBag, Status
+from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.knowledge import Label
-from blin21_desktop.domain.moments import later, since
+from blin21_desktop.domain.moments import since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.course import planned_end
@@ -58,7 +58,7 @@ def bag_state(s: Situation) -> BagState | None:
         "course-end": planned_end(s).at,
         "dose-step": step_ahead(s),
         "use-before": hung.bag.use_before,
-        "end-of-bag": flow_ends_at(course, hung),
+        "end-of-bag": course.bag_ends_at(hung),
     }
     due = [(at, CHANGES_MOST_FIRST.index(why), why) for why, at in moments.items() if at is not None]
     at, _, why = min(due)
@@ -74,19 +74,6 @@ def bag_state(s: Situation) -> BagState | None:
         flush_ml_equals_hours=None if flush_ml is None else flush_ml / course.last_segment.rate_ml_per_h,
         running=course.status is Status.RUNNING,
     )
-
-
-def flow_ends_at(course: Course, hung: HungBag) -> datetime:
-    """When the bag's hours of flow are over: in the past, or if it flows on from now (paused: if it resumed now)."""
-    left = timedelta(hours=hung.bag.hours)
-    for segment in course.segments:
-        if segment.bag_number != hung.number:
-            continue
-        flowed = since(segment.start, segment.end or course.at)
-        if left <= flowed:
-            return later(segment.start, left)
-        left -= flowed
-    return later(course.until, left)
 
 
 def why_due(because: Because) -> Text:

@@ -22,7 +22,7 @@ _TIME = re.compile(
     re.ASCII,
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _FARTHEST_OFFSET = timedelta(hours=14)
 _BIGGEST_WHOLE = 2**53
 _LONGEST_SHOWN = 40
@@ -156,8 +156,8 @@ def _text(value: Any, path: str) -> str:  # noqa: ANN401
         raise _Fault(path, say("The text holds a character that cannot be kept."), say("Write ordinary text."))
     if path in _NOT_BLANK and not value.strip():
         raise _Fault(path, say("The text is empty."), say("Write who or what it is."))
-    if path == "id" and not _UUID7.fullmatch(value):
-        remedy = say("Write a UUID of version 7 in small letters, or leave the field out.")
+    if path == "id" and not _UUID.fullmatch(value):
+        remedy = say("Write a UUID in small letters (version 7), or leave the field out.")
         raise _Fault(path, say("{found} is not an id of an entry.", found=_shown(value)), remedy)
     return value
 

@@ -124,7 +124,10 @@ class StripView(QWidget):
             painter.fillRect(span, theme.colour(_fill(segment)))
             painter.setPen(QPen(theme.colour(Role.LOW_EDGE), 1))
             painter.drawRect(span)
-        text = self._words.dose(segment.dose_micrograms_per_day)
+        if segment.dose_micrograms_per_day is None:
+            text = self._words.t("planned, dose not decided")
+        else:
+            text = self._words.dose(segment.dose_micrograms_per_day)
         metrics = QFontMetrics(theme.font(13, bold=True))
         if metrics.horizontalAdvance(text) + theme.px(12) > span.width():
             return

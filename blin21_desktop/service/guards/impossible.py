@@ -15,6 +15,7 @@ from blin21_desktop.domain.entries import (
     InfusionResumed,
     InfusionStarted,
     PatientRegistered,
+    PumpRead,
 )
 from blin21_desktop.domain.text import say
 from blin21_desktop.service.guards.ranges import out_of_range
@@ -142,6 +143,9 @@ POSITIVE = frozenset(
 )
 """Numbers that must be above 0, wherever they stand."""
 
+SMALLEST, LARGEST = 0.001, 100_000.0
+"""Bounds of any number on a chart: beyond them it is a slip of keys or a broken file, whatever the field means."""
+
 NOT_NEGATIVE = frozenset({"old_bag_remaining_ml", "volume_given_ml", "remaining_ml"})
 """Volumes read from a bag or pump; 0 is a reading."""
 
@@ -159,15 +163,22 @@ def _numbers(value: object, path: str = "") -> list[tuple[str, str, float]]:
 
 
 def ill_numbers(entry: Entry) -> Wrongs:
-    """Non-finite numbers anywhere; zero or less where only more makes sense (a pump may show rate 0)."""
+    """Non-finite numbers anywhere; zero or less where only more makes sense; sizes no bedside unit can have.
+
+    A pump that stands still may show rate 0.
+    """
+    stands_still = isinstance(entry, PumpRead) and not entry.running
     for place, name, value in _numbers(entry):
-        zero_is_fine = entry.kind == "pump_read" and name == "rate_ml_per_h"
+        zero_is_fine = stands_still and name == "rate_ml_per_h"
         if not math.isfinite(value):
             yield place, say("it is not a finite number"), say("a number in plain digits")
         elif value < 0 and (name in POSITIVE or name in NOT_NEGATIVE):
             yield place, say("{value:number} is below 0", value=value), say("a number of 0 or more")
         elif value == 0 and name in POSITIVE and not zero_is_fine:
             yield place, say("it is 0"), say("a number above 0")
+        elif value and not SMALLEST <= abs(value) <= LARGEST:
+            wanted = say("a number from {low:number} to {high:number}", low=SMALLEST, high=LARGEST)
+            yield place, say("it is out of all proportion"), wanted
 
 
 def orders(entry: Entry, scene: Scene) -> Wrongs:
