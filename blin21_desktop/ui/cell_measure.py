@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtGui import QFont, QFontMetrics
 
 from blin21_desktop.present.cells import Cell, Line, Size
@@ -20,6 +22,9 @@ INKS: dict[Size, Ink] = {
 
 PAD = 4
 
+REMEMBERED = 4_096
+"""So many broken lines and widths are kept: a board is measured several times before it is painted."""
+
 
 class CellMeasure:
     """Sizes of cells for one theme and scale, in px."""
@@ -27,12 +32,18 @@ class CellMeasure:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._metrics: dict[tuple[Size, int], QFontMetrics] = {}
+        self._wrapped = lru_cache(REMEMBERED)(
+            lambda text, size, _scale, room: wrapped(text, self.font(Line(text, size)), room)
+        )
+        self._advance = lru_cache(REMEMBERED)(
+            lambda text, size, _scale: self.metrics(Line(text, size)).horizontalAdvance(text)
+        )
 
     def natural_width(self, cell: Cell) -> int:
         """Width that needs no wrapping, in px."""
         return max(
             (
-                self.beside(line) + self.metrics(line).horizontalAdvance(part)
+                self.beside(line) + self._advance(part, line.size, self._theme.scale)
                 for line in cell.lines
                 for part in line.text.split("\n")
             ),
@@ -42,14 +53,15 @@ class CellMeasure:
     def firm_width(self, cell: Cell) -> int:
         """Width at which the lines that are read from afar stay whole, in px; second lines may wrap."""
         firm = [line for line in cell.lines if line.size != "second"]
-        wide = (self.beside(line) + self.metrics(line).horizontalAdvance(line.text) for line in firm)
+        wide = (self.beside(line) + self._advance(line.text, line.size, self._theme.scale) for line in firm)
         return max((self.least_width(cell), *wide), default=0)
 
     def least_width(self, cell: Cell) -> int:
         """Width of the longest piece that must not be broken, in px."""
         return max(
             (
-                self.beside(line) + max((self.metrics(line).horizontalAdvance(w) for w in _least(line.text)), default=0)
+                self.beside(line)
+                + max((self._advance(word, line.size, self._theme.scale) for word in _least(line.text)), default=0)
                 for line in cell.lines
             ),
             default=0,
@@ -89,7 +101,7 @@ class CellMeasure:
 
     def lines(self, line: Line, width: int) -> list[str]:
         """The text broken for a width."""
-        return wrapped(line.text, self.font(line), max(1, width - self.beside(line)))
+        return list(self._wrapped(line.text, line.size, self._theme.scale, max(1, width - self.beside(line))))
 
     def line_height(self, line: Line, width: int) -> int:
         """Height of a line at a width, px."""
@@ -110,7 +122,7 @@ class CellMeasure:
     def mark_below(self, line: Line, width: int) -> bool:
         """Whether the mark needs a line of its own."""
         last = self.lines(line, width)[-1]
-        return bool(line.mark) and self.metrics(line).horizontalAdvance(last) + self.mark_width(line) > width
+        return bool(line.mark) and self._advance(last, line.size, self._theme.scale) + self.mark_width(line) > width
 
 
 def _least(text: str) -> list[str]:
