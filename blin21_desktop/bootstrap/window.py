@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
+
+from platformdirs import user_log_path
 
 from blin21_desktop.cli.parts import Desk
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.words import Words
+from blin21_desktop.printing.fonts import Unprintable
 from blin21_desktop.printing.handover import Handover
 from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Refused
@@ -94,8 +100,11 @@ class WindowWard:
         return self._program.words(lang, self._desk)
 
     def sheet_pdf(self, patients: Sequence[str], lang: str) -> bytes:
-        """The handover sheets as PDF; no patients: the ward list and a sheet each."""
-        return self._job(lang).make(patients).pdf
+        """The handover sheets as PDF; no patients: the ward list and a sheet each. Raises ValueError in words."""
+        try:
+            return self._job(lang).make(patients).pdf
+        except Unprintable as fault:
+            raise ValueError(self.words(lang).render(fault.why)) from None
 
     def printed(self, patients: Sequence[str], lang: str, pdf: bytes) -> None:
         """Record a printing. Raises ValueError in words when it could not be recorded."""
@@ -121,6 +130,7 @@ def run(program: Program, path: Path, lang: str) -> int:
     One window a file: when one is open it comes to the front instead; when it does not answer, this one opens
     for reading only and says so.
     """
+    _log_faults()
     lock, name = WindowLock(path), _instance_name(path)
     if lock.try_take():
         try:
@@ -131,6 +141,16 @@ def run(program: Program, path: Path, lang: str) -> int:
         return 0
     held = _held_elsewhere(lock.holder())
     return _show(program, program.open(path, read_only=True), lang, held=held)
+
+
+def _log_faults() -> None:
+    """Faults go to a small file of this user; they hold code places, never a patient's data."""
+    folder = user_log_path("blin21-desktop", appauthor=False)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "faults.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        logging.getLogger("blin21_desktop").addHandler(handler)
 
 
 def _show(program: Program, desk: Desk, lang: str, *, name: str | None = None, held: Text | None = None) -> int:

@@ -30,7 +30,8 @@ from blin21_desktop.store.safety import verify as check_file
 def new(arguments: Namespace, parts: Parts) -> int:
     """Make an empty ward file."""
     parts.create(arguments.file, training=False).close()
-    return _done(f"{arguments.file}: made, empty")
+    words = parts.words(arguments.lang)
+    return _done(words.t("{path}: made, empty", path=str(arguments.file)))
 
 
 def demo(arguments: Namespace, parts: Parts) -> int:
@@ -39,10 +40,15 @@ def demo(arguments: Namespace, parts: Parts) -> int:
     try:
         table = tomllib.loads(resource("demo", "ward.toml").read_text(encoding="utf-8"))
         walk = Walk(table, desk.ward.now(), desk.ward.knowledge, parts.new_id)
-        _write(desk, walk.entries(), parts.words(arguments.lang, desk), None)
+        words = parts.words(arguments.lang, desk)
+        _write(desk, walk.entries(), words, None)
+        count = len(desk.ward.patients())
     finally:
         desk.close()
-    return _done(f"{arguments.file}: training ward made, 9 synthetic patients")
+    made = words.t(
+        "{path}: training ward made, {count:number} synthetic patients", path=str(arguments.file), count=count
+    )
+    return _done(made)
 
 
 def chart(arguments: Namespace, parts: Parts) -> int:
@@ -139,12 +145,12 @@ def board(arguments: Namespace, parts: Parts) -> int:
     """Print the board, as text or JSON, or save its picture."""
     desk = parts.open(arguments.file, read_only=True)
     try:
+        words = parts.words(arguments.lang, desk)
         if arguments.picture is not None:
             parts.picture(desk, arguments.picture, arguments.lang)
-            return _done(f"{arguments.picture}: board")
+            return _done(words.t("{path}: picture of the board", path=str(arguments.picture)))
         at = desk.ward.now() if arguments.at is None else arguments.at
         looks = desk.ward.board(at, arguments.known_at)
-        words = parts.words(arguments.lang, desk)
         if arguments.json:
             shown = looks[0].at if looks else at
             return _json({"at": shown.isoformat(), "patients": [state_json(look, words) for look in looks]})
@@ -157,8 +163,7 @@ def board(arguments: Namespace, parts: Parts) -> int:
 def handover(arguments: Namespace, parts: Parts) -> int:
     """Write handover sheets as PDF, whole or not at all, and record the printing."""
     # the PDF library only where a PDF is wanted
-    from blin21_desktop.printing.blocks import TooTall
-    from blin21_desktop.printing.fonts import Uncovered
+    from blin21_desktop.printing.fonts import Unprintable
     from blin21_desktop.printing.handover import Handover
 
     desk = parts.open(arguments.file)
@@ -168,14 +173,22 @@ def handover(arguments: Namespace, parts: Parts) -> int:
         job = Handover(desk.ward, words, parts.new_id, by=arguments.by, shift=arguments.shift)
         try:
             printed = job.make(arguments.patients, at=arguments.at, known_at=arguments.known_at)
-        except (Uncovered, TooTall) as fault:
-            raise BadInput(str(fault)) from None
+        except Unprintable as fault:
+            raise BadInput(fault.why) from None
         _whole(arguments.output, printed.pdf)
         if desk.log.mode == "normal":
-            _write(desk, printed.record, words, None)
-        return _done(f"{arguments.output}: {printed.sheets} sheets")
+            _record_printing(desk, printed.record, words, arguments.output)
+        return _done(words.t("{path}: {count:number} sheets", path=str(arguments.output), count=printed.sheets))
     finally:
         desk.close()
+
+
+def _record_printing(desk: Desk, record: Sequence[Entry], words: Words, out: Path) -> None:
+    try:
+        _write(desk, record, words, None)
+    except BadInput as refused:
+        why = say("{path} is complete, but the printing was not recorded: {why}", path=str(out), why=refused.why)
+        raise BadInput(why) from None
 
 
 def _whole(out: Path, content: bytes) -> None:
@@ -202,7 +215,7 @@ def verify(arguments: Namespace, parts: Parts) -> int:
     words = parts.words(arguments.lang)
     for problem in verdict.problems:
         sys.stderr.write(f"{words.render(problem)}\n")
-    return _done(f"{arguments.file}: sound") if verdict.ok else 1
+    return _done(words.t("{path}: sound", path=str(arguments.file))) if verdict.ok else 1
 
 
 def backup(arguments: Namespace, parts: Parts) -> int:
@@ -210,7 +223,8 @@ def backup(arguments: Namespace, parts: Parts) -> int:
     desk = parts.open(arguments.file, read_only=True)
     desk.close()
     copy_verified(arguments.file, arguments.dest)
-    return _done(f"{arguments.dest}: verified copy")
+    words = parts.words(arguments.lang)
+    return _done(words.t("{path}: verified copy", path=str(arguments.dest)))
 
 
 def _json(value: object) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from blin21_desktop.domain.text import say
 from blin21_desktop.present.paper import Fact
+from blin21_desktop.printing.fonts import Unprintable
 from blin21_desktop.printing.surface import MM, Stroke, Surface
 from blin21_desktop.printing.wrap import Line, Piece, height, line_height, line_width, wrap
 
@@ -45,7 +47,7 @@ class Placed:
     parts: list[tuple[Section, tuple[Block, ...], bool]] = field(default_factory=list)
 
 
-class TooTall(ValueError):  # noqa: N818  (a named outcome, not a fault)
+class TooTall(Unprintable):
     """A single row is higher than a page: it is refused rather than cut off."""
 
 
@@ -122,7 +124,7 @@ def flow(sections: Sequence[Section], first_room: float, next_room: float) -> li
                 left -= section_height(section, rows[:count])
             still.append((section, rows[count:] if count else rows))
         if not page.parts and any(rows for _, rows in waiting):
-            raise TooTall("A part of the sheet is higher than a page.")
+            raise TooTall(say("A part of the sheet is higher than a page."))
         pages.append(page)
         waiting, room = still, next_room
     return pages

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from blin21_desktop.domain.text import Text, say
 from blin21_desktop.locate import resource
 
 FAMILIES = ("BIZUDPGothic", "DejaVuSans")
@@ -24,15 +25,28 @@ FILES = {
 }
 
 
-class Uncovered(ValueError):  # noqa: N818  (a named outcome, not a fault)
+class Unprintable(ValueError):  # noqa: N818  (a named outcome, not a fault)
+    """A sheet that cannot be drawn whole; `why` says it in words, `str()` in English."""
+
+    def __init__(self, why: Text) -> None:
+        """Keep the words."""
+        super().__init__(why.template.format(**why.values))
+        self.why = why
+
+
+class Uncovered(Unprintable):
     """A character that no embedded font can draw: nothing is printed with a box in its place."""
 
     def __init__(self, character: str, text: str) -> None:
         """Name the character, its code point and the text it stands in."""
-        name = unicodedata.name(character, "no name")
-        super().__init__(
-            f"The fonts of this program cannot draw {character!r} (U+{ord(character):04X}, {name}) in: {text}"
+        why = say(
+            "The fonts of this program cannot draw {character} (U+{code}, {name}) in: {text}",
+            character=repr(character),
+            code=f"{ord(character):04X}",
+            name=unicodedata.name(character, "no name"),
+            text=text,
         )
+        super().__init__(why)
         self.character = character
         self.text = text
 
