@@ -18,8 +18,6 @@ from blin21_desktop.cli.parts import Desk
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.words import Words
-from blin21_desktop.printing.fonts import Unprintable
-from blin21_desktop.printing.handover import Handover
 from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Refused
 from blin21_desktop.store.lock import Holder, WindowLock
@@ -29,6 +27,7 @@ from blin21_desktop.ui.app import board_picture, open_window
 from blin21_desktop.ui.instance import ask_to_rise
 
 if TYPE_CHECKING:
+    from blin21_desktop.printing.handover import Handover
     from blin21_desktop.bootstrap.program import Program
 
 VERIFIED_AFTER_SECONDS = 2.0
@@ -101,6 +100,8 @@ class WindowWard:
 
     def sheet_pdf(self, patients: Sequence[str], lang: str) -> bytes:
         """The handover sheets as PDF; no patients: the ward list and a sheet each. Raises ValueError in words."""
+        from blin21_desktop.printing.fonts import Unprintable
+
         try:
             return self._job(lang).make(patients).pdf
         except Unprintable as fault:
@@ -121,6 +122,8 @@ class WindowWard:
             raise ValueError(words.t("others kept writing to this file; nothing was written, try again")) from None
 
     def _job(self, lang: str) -> Handover:
+        from blin21_desktop.printing.handover import Handover  # late: the board is there before any paper is wanted
+
         return Handover(self._desk.ward, self.words(lang), self._program.new_id)
 
 
