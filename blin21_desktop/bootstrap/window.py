@@ -27,8 +27,8 @@ from blin21_desktop.ui.app import board_picture, open_window
 from blin21_desktop.ui.instance import ask_to_rise
 
 if TYPE_CHECKING:
-    from blin21_desktop.printing.handover import Handover
     from blin21_desktop.bootstrap.program import Program
+    from blin21_desktop.printing.handover import Handover
 
 VERIFIED_AFTER_SECONDS = 2.0
 """A large file is verified only after the window has been painted: both at once take each other's time."""
