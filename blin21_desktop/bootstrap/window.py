@@ -24,7 +24,6 @@ from blin21_desktop.store.lock import Holder, WindowLock
 from blin21_desktop.store.log import VERIFIED_AT_ONCE, Verdict, verify
 from blin21_desktop.store.words import Refused as NotWritten
 from blin21_desktop.ui.app import board_picture, open_window
-from blin21_desktop.ui.instance import ask_to_rise
 
 if TYPE_CHECKING:
     from blin21_desktop.bootstrap.program import Program
@@ -140,6 +139,8 @@ def run(program: Program, path: Path, lang: str) -> int:
             return _show(program, program.open(path), lang, name=name)
         finally:
             lock.release()
+    from blin21_desktop.ui.instance import ask_to_rise  # the network library only where a window is open already
+
     if ask_to_rise(name):
         return 0
     held = _held_elsewhere(lock.holder())

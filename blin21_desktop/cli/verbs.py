@@ -7,7 +7,6 @@ import json
 import os
 import sys
 import tempfile
-import tomllib
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,11 +15,8 @@ from blin21_desktop.cli.parts import BadInput, Desk, Parts
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.domain.text import say
-from blin21_desktop.locate import resource
 from blin21_desktop.present.state import state_json
-from blin21_desktop.present.terminal import board_text
 from blin21_desktop.present.words import Words
-from blin21_desktop.service.demo import Walk
 from blin21_desktop.service.refusal import Refused
 from blin21_desktop.store.codec import BadLine, read_lines
 from blin21_desktop.store.safety import backup as copy_verified
@@ -36,6 +32,12 @@ def new(arguments: Namespace, parts: Parts) -> int:
 
 def demo(arguments: Namespace, parts: Parts) -> int:
     """Make a training ward and fill it with synthetic patients."""
+    # a window's start does not wait for what only this verb needs
+    import tomllib
+
+    from blin21_desktop.locate import resource
+    from blin21_desktop.service.demo import Walk
+
     desk = parts.create(arguments.file, training=True, at=arguments.at)
     try:
         table = tomllib.loads(resource("demo", "ward.toml").read_text(encoding="utf-8"))
@@ -143,6 +145,8 @@ def state(arguments: Namespace, parts: Parts) -> int:
 
 def board(arguments: Namespace, parts: Parts) -> int:
     """Print the board, as text or JSON, or save its picture."""
+    from blin21_desktop.present.terminal import board_text
+
     desk = parts.open(arguments.file, read_only=True)
     try:
         words = parts.words(arguments.lang, desk)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from blin21_desktop.ui import ask, faults
 from blin21_desktop.ui.bridge import Bridge
-from blin21_desktop.ui.instance import listen
 from blin21_desktop.ui.main_window import MainWindow
 from blin21_desktop.ui.ports import WindowPorts
 from blin21_desktop.ui.qt_words import speak_qt
@@ -63,7 +62,7 @@ def open_window(ports: WindowPorts, lang: str, name: str | None = None) -> int:
     bridge.start()
     shown.show()
     if name is not None:
-        listen(name, shown)
+        QTimer.singleShot(0, lambda: _listen(name, shown))
     return app.exec()
 
 
@@ -77,6 +76,13 @@ def say_fault(shown: MainWindow) -> None:
         "Press F5; if it happens again, start the program again."
     )
     ask.tell(shown, words.t("BLIN21 Desktop"), text)
+
+
+def _listen(name: str, shown: MainWindow) -> None:
+    """Answer a second start, once the window is painted."""
+    from blin21_desktop.ui.instance import listen
+
+    listen(name, shown)
 
 
 def _follow_system(shown: MainWindow, scheme: Qt.ColorScheme) -> None:
