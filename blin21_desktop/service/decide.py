@@ -9,7 +9,7 @@ from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.text import say
-from blin21_desktop.service.guards.impossible import ill_numbers, impossible, orders
+from blin21_desktop.service.guards.impossible import ill_numbers, impossible
 from blin21_desktop.service.guards.improbable import improbable
 from blin21_desktop.service.guards.scene import Scene, Wrongs
 from blin21_desktop.service.refusal import Objection
@@ -28,7 +28,7 @@ def objections(
     for index, entry in enumerate(batch):
         chart = charts.get(entry.patient) or Chart.of(entry.patient, ())
         scene = Scene(chart=chart, now=min(now, entry.recorded_at), knowledge=knowledge)
-        hard = [*ill_numbers(entry), *impossible(entry, scene), *orders(entry, scene), *_recorded(entry, scene, now)]
+        hard = [*ill_numbers(entry), *impossible(entry, scene), *_recorded(entry, scene, now)]
         found.extend(_objection(index, wrong, impossible=True) for wrong in hard)
         if not hard and entry.override is None:
             found.extend(_objection(index, wrong, impossible=False) for wrong in improbable(entry, scene))

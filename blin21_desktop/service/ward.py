@@ -29,6 +29,7 @@ BOARD_KINDS = frozenset(
         Kind.ENTRY_WITHDRAWN,
         Kind.PUMP_READ,
         Kind.PREMEDICATION_GIVEN,
+        Kind.EVENT_GRADED,
     }
 )
 """What the board needs of every patient; the rest of a chart is read when it is opened."""

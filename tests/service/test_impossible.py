@@ -220,7 +220,20 @@ def test_a_second_start_written_up_late_before_the_first() -> None:
     assert refused(late, *RUNNING, ended(hour(0.5))) == set()
 
 
-@pytest.mark.parametrize(("number", "fields"), [(0, {"course"}), (1, set()), (2, set()), (3, {"course"})])
-def test_the_protocol_has_two_courses(number: int, fields: set[str]) -> None:
+@pytest.mark.parametrize(("number", "fields"), [(0, {"course"}), (1, set()), (9, set()), (10, {"course"})])
+def test_courses_are_counted_from_one(number: int, fields: set[str]) -> None:
     assert refused(ordered(course=number), *READY) == fields
     assert refused(started(course=number), *READY) == fields
+
+
+@pytest.mark.parametrize(
+    ("weight", "fields"), [(0.0009, {"weight_kg"}), (0.001, set()), (100_000.0, set()), (100_000.1, {"weight_kg"})]
+)
+def test_a_number_out_of_all_proportion(weight: float, fields: set[str]) -> None:
+    assert refused(measured(weight_kg=weight), *READY) == fields
+
+
+@pytest.mark.parametrize(("running", "fields"), [(True, {"rate_ml_per_h"}), (False, set())])
+def test_only_a_pump_that_stands_still_shows_rate_0(running: bool, fields: set[str]) -> None:
+    entry = PumpRead(**common(), rate_ml_per_h=0.0, running=running)
+    assert refused(entry, *RUNNING) == fields

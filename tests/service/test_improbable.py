@@ -191,3 +191,14 @@ def test_a_late_entry_is_judged_by_the_state_of_its_own_moment() -> None:
     before = (*RUNNING, paused(hour(5)))
     assert asked(paused(hour(3), note=LATE), *before, now=hour(6)) == set()
     assert asked(resumed(hour(3), note=LATE), *before, now=hour(6)) == {"kind"}
+
+
+@pytest.mark.parametrize(("number", "fields"), [(2, set()), (3, {"course"})])
+def test_a_course_the_protocol_does_not_have(number: int, fields: set[str]) -> None:
+    assert asked(ordered(course=number), *READY) == fields
+
+
+def test_a_resume_on_the_hanging_bag_of_another_dose_is_asked_about() -> None:
+    low = ordered(hour(2), dose=5.0)
+    again = resumed(hour(3), dose_micrograms_per_day=5.0)
+    assert asked(again, *RUNNING, paused(hour(1)), low) == {"bag.dose_micrograms_per_day"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -107,10 +107,16 @@ def test_the_chosen_tool_has_its_items() -> None:
 
 
 @pytest.mark.parametrize(("stage", "well"), [(-1, False), (0, True), (4, True), (5, False)])
-@pytest.mark.parametrize("organ", ["skin", "liver", "upper_gi", "lower_gi"])
+@pytest.mark.parametrize("organ", ["skin", "liver", "lower_gi"])
 def test_gvhd_stages(organ: str, stage: int, well: bool) -> None:
     stages: dict[str, Any] = {"skin": 0, "liver": 0, "upper_gi": 0, "lower_gi": 0, organ: stage}
     assert refused(GvhdStaged(**common(), **stages, system="MAGIC"), *READY) == (set() if well else {organ})
+
+
+@pytest.mark.parametrize(("system", "stage", "well"), [("MAGIC", 1, True), ("MAGIC", 2, False), ("IBMTR", 4, True)])
+def test_magic_knows_upper_gi_stages_0_and_1(system: Literal["MAGIC", "IBMTR"], stage: int, well: bool) -> None:
+    entry = GvhdStaged(**common(), skin=0, liver=0, upper_gi=stage, lower_gi=0, system=system)
+    assert refused(entry, *READY) == (set() if well else {"upper_gi"})
 
 
 @pytest.mark.parametrize(("number", "well"), [(0, False), (1, True), (9, True), (10, False)])

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from blin21_desktop.domain.entries import BedChanged, Entry, Kind, SheetPrinted
+from blin21_desktop.domain.entries import BedChanged, Entry, EventGraded, Kind, PauseReason, SheetPrinted
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.ports import Head, Stale
 from blin21_desktop.service.refusal import Refused
@@ -208,3 +208,31 @@ def test_flow_is_true_across_every_clock_change(name: str) -> None:
         assert look.bag.change_due_at == begin + timedelta(hours=96) == look.at
         assert look.course is not None
         assert look.course.started_at.utcoffset() != look.at.utcoffset()
+
+
+def test_the_board_knows_the_grades_behind_a_low_restart() -> None:
+    ill = EventGraded(
+        id="grade-1",
+        patient="UPN-1",
+        happened_at=hour(20),
+        recorded_at=hour(20),
+        by="n1",
+        event="n-1",
+        term="Tremor",
+        category="neurologic",
+        grade=3,
+        scale="CTCAE v5.0",
+        present_at_baseline=False,
+        related="yes",
+        haematological=False,
+    )
+    stopped = paused(hour(20), reason=PauseReason.ADVERSE_REACTION, event="n-1")
+    log = MemoryLog([*FIRST, ill, stopped, resumed(hour(96))])
+    ward = ward_of(log, HandClock(hour(243)))
+    board, look = ward.board()[0], ward.look("UPN-1")
+    assert (board.findings, board.tasks, board.bag, board.expected) == (
+        look.findings,
+        look.tasks,
+        look.bag,
+        look.expected,
+    )

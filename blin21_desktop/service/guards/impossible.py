@@ -9,7 +9,6 @@ from datetime import timedelta
 from blin21_desktop.domain.entries import (
     Bag,
     BagChanged,
-    DoseOrdered,
     Entry,
     EntryWithdrawn,
     InfusionResumed,
@@ -179,18 +178,3 @@ def ill_numbers(entry: Entry) -> Wrongs:
         elif value and not SMALLEST <= abs(value) <= LARGEST:
             wanted = say("a number from {low:number} to {high:number}", low=SMALLEST, high=LARGEST)
             yield place, say("it is out of all proportion"), wanted
-
-
-def orders(entry: Entry, scene: Scene) -> Wrongs:
-    """A course number the protocol does not have."""
-    registered = scene.registered
-    if not isinstance(entry, DoseOrdered | InfusionStarted) or registered is None:
-        return
-    protocol = scene.knowledge.protocols.get(registered.protocol)
-    limit = protocol.get("course.count") if protocol is not None else None
-    if limit is not None and not 1 <= entry.course <= limit.value:
-        yield (
-            "course",
-            say("the protocol has no course {course:number}", course=entry.course),
-            say("a course from 1 to {limit:number}", limit=limit.value),
-        )

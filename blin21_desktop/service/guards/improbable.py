@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from blin21_desktop.domain.entries import (
+    Bag,
     BagChanged,
     DoseOrdered,
     Entry,
@@ -32,6 +33,8 @@ def improbable(entry: Entry, scene: Scene) -> Wrongs:
         )
     if entry.kind in INFUSION_KINDS:
         yield from _does_not_fit(entry, scene)
+    if isinstance(entry, DoseOrdered | InfusionStarted):
+        yield from _course_number(entry, scene)
     if isinstance(entry, Hanging):
         yield from _dose(entry, scene)
         yield from _bag(entry, scene)
@@ -45,6 +48,17 @@ def _does_not_fit(entry: Entry, scene: Scene) -> Wrongs:
             "kind",
             say("at {at:moment} the chart says {status}", at=entry.happened_at, status=status),
             say("chart first what is missing before it, or check the time"),
+        )
+
+
+def _course_number(entry: DoseOrdered | InfusionStarted, scene: Scene) -> Wrongs:
+    """A course number the protocol does not have."""
+    limit = None if scene.protocol is None else scene.protocol.get("course.count")
+    if limit is not None and not 1 <= entry.course <= limit.value:
+        yield (
+            "course",
+            say("the protocol has no course {course:number}", course=entry.course),
+            say("a course from 1 to {limit:number}", limit=limit.value),
         )
 
 
@@ -68,7 +82,7 @@ def _dose(entry: Hanging, scene: Scene) -> Wrongs:
             ),
             say("the bag of the dose ordered for now"),
         )
-    bag = entry.bag
+    bag = _bag_hung(entry, scene)
     if bag is not None and bag.dose_micrograms_per_day != entry.dose_micrograms_per_day:
         yield (
             "bag.dose_micrograms_per_day",
@@ -92,13 +106,18 @@ def _order_in_force(entry: Hanging, scene: Scene) -> DoseOrdered | None:
     return max(found, key=lambda o: (o.from_, o.happened_at, o.recorded_at, o.id), default=None)
 
 
+def _bag_hung(entry: Hanging, scene: Scene) -> Bag | None:
+    """The bag that flows by this entry: the new one, or the one that hangs there."""
+    if entry.bag is not None:
+        return entry.bag
+    course = scene.course_at(entry.happened_at)
+    return None if course is None else course.bags[-1].bag
+
+
 def _bag(entry: Hanging, scene: Scene) -> Wrongs:
-    bag = entry.bag
+    bag = _bag_hung(entry, scene)
     if bag is None:
-        course = scene.course_at(entry.happened_at)
-        if course is None:
-            return
-        bag = course.bags[-1].bag
+        return
     if entry.rate_ml_per_h != bag.rate_ml_per_h:
         yield (
             "rate_ml_per_h",

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from blin21_desktop.domain.entries import (
     Bag,
     CrsChecked,
+    DoseOrdered,
     Entry,
     EventGraded,
     GvhdStaged,
     Ice,
+    InfusionStarted,
     NeuroChecked,
     TransplantRecorded,
 )
@@ -20,7 +22,10 @@ BAG_HOURS = (24, 48, 72, 96, 168)
 ICE_ITEMS = {"orientation": 4, "naming": 3, "command": 1, "writing": 1, "attention": 1}
 CAPD_ITEMS, CAPD_HIGHEST = 8, 4
 GRADE_HIGHEST = 5
+COURSES_HIGHEST = 9
+"""Far above any protocol: a higher number is a slip of keys. One above the protocol's own is only improbable."""
 STAGE_HIGHEST = 4
+"""Of every organ; MAGIC knows upper gastrointestinal stages 0 and 1 only (grading notes 4.1)."""
 
 Ranged = tuple[str, int, int, int]
 """Field, value, lowest, highest."""
@@ -47,11 +52,14 @@ def out_of_range(entry: Entry) -> Iterator[tuple[str, Text, Text]]:
 def _ranged(entry: Entry) -> Iterator[Ranged]:
     if isinstance(entry, EventGraded):
         yield "grade", entry.grade, 0, GRADE_HIGHEST
+    elif isinstance(entry, DoseOrdered | InfusionStarted):
+        yield "course", entry.course, 1, COURSES_HIGHEST
     elif isinstance(entry, TransplantRecorded):
         yield "number", entry.number, 1, 9
     elif isinstance(entry, GvhdStaged):
         for organ in ("skin", "liver", "upper_gi", "lower_gi"):
-            yield organ, getattr(entry, organ), 0, STAGE_HIGHEST
+            only_one = organ == "upper_gi" and entry.system == "MAGIC"
+            yield organ, getattr(entry, organ), 0, 1 if only_one else STAGE_HIGHEST
     elif isinstance(entry, CrsChecked | NeuroChecked):
         if entry.accepted_grade is not None:
             yield "accepted_grade", entry.accepted_grade, 0, GRADE_HIGHEST

@@ -9,7 +9,7 @@ from datetime import datetime
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import PatientRegistered
 from blin21_desktop.domain.infusion import Course, courses
-from blin21_desktop.domain.knowledge import Knowledge, Label
+from blin21_desktop.domain.knowledge import Knowledge, Label, Protocol
 from blin21_desktop.domain.text import Text
 
 Wrong = tuple[str, Text, Text]
@@ -37,6 +37,11 @@ class Scene:
     def label(self) -> Label | None:
         """The drug label that governs this patient."""
         return None if self.registered is None else self.knowledge.labels.get(self.registered.label)
+
+    @property
+    def protocol(self) -> Protocol | None:
+        """The protocol that governs this patient."""
+        return None if self.registered is None else self.knowledge.protocols.get(self.registered.protocol)
 
     def course_at(self, moment: datetime) -> Course | None:
         """The newest course as charted at `moment`."""
