@@ -80,6 +80,7 @@ class Program:
             read_knowledge(),
             zone=zone,
             training=log.meta("training") == "1",
+            damage=lambda: log.why if log.damaged else None,
         )
         return Desk(path, log, ward)
 

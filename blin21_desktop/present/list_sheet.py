@@ -48,7 +48,7 @@ def ward_list(
     shift: Shift | None = None,
 ) -> ListSheet:
     """The list of `looks`, by bed; patients without a bed come last."""
-    ordered = sorted(looks, key=lambda look: (look.bed is None, look.bed or "", look.patient))
+    ordered = sorted(looks, key=bed_order)
     surnames = Counter(_surname(look) for look in looks if _surname(look))
     return ListSheet(
         frame=list_frame(looks, words, at=at, printed_by=printed_by, shift=shift),
@@ -72,11 +72,17 @@ def _surname(look: Look) -> str:
     return "" if look.registered is None else look.registered.family_name.strip().casefold()
 
 
+def bed_order(look: Look) -> tuple[bool, str, str]:
+    """Sort key of list and sheets: by bed, without one last."""
+    return (look.bed is None, look.bed or "", look.patient)
+
+
 def _counts(looks: Sequence[Look], words: Words) -> str:
     found = Counter(look.status for look in looks)
     told = [words.t("{count:number} patients", count=len(looks))]
     told += [f"{words.status(status)} {found[status]}" for status in Status if found[status]]
-    return words.joined(told)
+    damage = looks[0].damage if looks else None
+    return words.joined(told) if damage is None else f"{words.render(damage)} {words.joined(told)}"
 
 
 def _row(look: Look, words: Words, *, same_name: bool) -> ListRow:

@@ -19,6 +19,8 @@ def board_text(looks: Sequence[Look], words: Words, at: datetime) -> str:
     head = [GAP.join((view.moment, view.count))]
     if looks and looks[0].training:
         head.insert(0, words.t("TRAINING – synthetic. Invented patients. Not for care."))
+    if looks and looks[0].damage is not None:
+        head.insert(0, words.render(looks[0].damage))
     due = [GAP.join((card.head, card.relative, card.where, card.what)) for card in view.due] or [view.nothing_due]
     if view.more:
         due.append(view.more)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blin21_desktop.domain.entries import SheetPrinted
-from blin21_desktop.present.list_sheet import ListSheet, ward_list
+from blin21_desktop.present.list_sheet import ListSheet, bed_order, ward_list
 from blin21_desktop.present.sheet import Sheet, patient_sheet
 from blin21_desktop.present.words import Words
 from blin21_desktop.printing import draw
@@ -53,6 +53,8 @@ class Handover:
         """Draw the sheets of `patients`; none named: the ward list and a sheet for each patient."""
         at = at or self._ward.now()
         looks = [self._ward.look(p, at, known_at) for p in patients or self._registered(at)]
+        if not patients:
+            looks.sort(key=bed_order)
         sheets: list[Sheet | ListSheet] = [
             patient_sheet(look, self._words, printed_by=self._by, shift=self._shift) for look in looks
         ]

@@ -26,7 +26,9 @@ from blin21_desktop.rules.bag import BagState, bag_state
 from blin21_desktop.rules.course import PlannedEnd, planned_end
 from blin21_desktop.rules.dose import ExpectedDose, StepDue, expected_dose, step_due
 from blin21_desktop.rules.situation import Situation
+from blin21_desktop.rules.step import step_ahead
 from blin21_desktop.rules.tasks import tasks as all_tasks
+from blin21_desktop.service.doubts import doubts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,8 @@ class Look:
     """One patient at `at`, from what was known by `known_at` (None: all that is known).
 
     Lengths are exact; days count from 1; None means it cannot be known, and `warnings` or a finding's
-    `missing` says why.
+    `missing` says why. `step_ahead` is the one time of a step still to be done, restarts at the low dose counted
+    in; None when no step lies ahead or its time cannot be told. `step.at` knows nothing of restarts.
     """
 
     patient: str
@@ -55,11 +58,13 @@ class Look:
     ordered: DoseOrdered | None
     planned_end: PlannedEnd | None = None
     step: StepDue | None = None
+    step_ahead: datetime | None = None
     expected: ExpectedDose | None = None
     bag: BagState | None = None
     findings: tuple[Finding, ...] = ()
     tasks: tuple[Task, ...] = ()
     warnings: tuple[Text, ...] = ()
+    damage: Text | None = None
 
     @property
     def status(self) -> Status:
@@ -132,7 +137,7 @@ def look_at(
         confirmed=_confirmed(chart, course, at),
         weight=chart.last(BodyMeasured, at),
         ordered=None,
-        warnings=_contradictions(found, chart, at),
+        warnings=doubts(found, chart, at),
     )
     if situation is None:
         warning = say("{patient} has no registration in force", patient=chart.patient)
@@ -150,6 +155,7 @@ def _judged(bare: Look, situation: Situation) -> Look:
         ordered=situation.ordered,
         planned_end=planned_end(situation),
         step=step_due(situation),
+        step_ahead=step_ahead(situation),
         expected=expected_dose(situation),
         bag=bag_state(situation),
         findings=all_findings(situation),
@@ -171,18 +177,3 @@ def _confirmed(chart: Chart, course: Course | None, at: datetime) -> Entry | Non
     resumed = [r for r in chart.all(InfusionResumed, at) if r not in course.contradictions]
     flowing = (course.bags[-1].entry, *resumed, *read)
     return max((e for e in flowing if e.happened_at >= course.started_at), key=lambda e: e.happened_at)
-
-
-def _contradictions(found: tuple[Course, ...], chart: Chart, at: datetime) -> tuple[Text, ...]:
-    entries = [entry for course in found for entry in course.contradictions]
-    if not found:
-        entries = [entry for entry in chart.infusion if entry.happened_at <= at]
-    return tuple(
-        say(
-            "contradiction: {kind} at {at:moment} by {who} does not fit the chart and is not counted",
-            kind=entry.kind,
-            at=entry.happened_at,
-            who=entry.by,
-        )
-        for entry in entries
-    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import Entry, Kind, SheetPrinted
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.ports import Clock, Head, Log, Stale
+from blin21_desktop.domain.text import Text
 from blin21_desktop.service.decide import objections
 from blin21_desktop.service.look import Look, look_at
 from blin21_desktop.service.refusal import Refused
@@ -40,13 +42,23 @@ TRIES = 3
 class Ward:
     """One ward file seen through its ports. `zone` is where the ward lies; `training` marks synthetic patients."""
 
-    def __init__(self, log: Log, clock: Clock, knowledge: Knowledge, *, zone: tzinfo, training: bool) -> None:
-        """Take the ports; nothing is read until asked."""
+    def __init__(
+        self,
+        log: Log,
+        clock: Clock,
+        knowledge: Knowledge,
+        *,
+        zone: tzinfo,
+        training: bool,
+        damage: Callable[[], Text | None] = lambda: None,
+    ) -> None:
+        """Take the ports; nothing is read until asked. `damage` says what is wrong with the record, or None."""
         self._log = log
         self._clock = clock
         self.knowledge = knowledge
         self.zone = zone
         self.training = training
+        self.damage = damage
         self._charts: dict[str, Chart] = {}
         self._chart_read: dict[str, int] = {}
         self._board: dict[str, Chart] = {}
@@ -111,9 +123,9 @@ class Ward:
     def _look(self, chart: Chart, at: datetime | None, known_at: datetime | None) -> Look:
         moment = fixed(at, self.zone) if at is not None else self.now()
         seen = chart if known_at is None else chart.known_at(known_at)
-        return look_at(
-            seen, moment, self.knowledge, known_at=known_at, head=self._log.charted_head(), training=self.training
-        )
+        head, damage = self._log.charted_head(), self.damage()
+        look = look_at(seen, moment, self.knowledge, known_at=known_at, head=head, training=self.training)
+        return look if damage is None else replace(look, damage=damage, warnings=(damage, *look.warnings))
 
     def _board_charts(self) -> dict[str, Chart]:
         new = self._log.read(kinds=BOARD_KINDS, after=self._board_read)

@@ -11,7 +11,7 @@ from blin21_desktop.domain.entries import BedChanged, Entry, PumpRead
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.ports import Head
 from blin21_desktop.service.look import Look, look_at
-from tests.making import PATIENT, changed, ended, hour, measured, ordered, paused, registered, resumed, started
+from tests.making import PATIENT, bag, changed, ended, hour, measured, ordered, paused, registered, resumed, started
 from tests.service.memory import knowledge
 
 READY = (registered(bed="501"), measured(), ordered())
@@ -109,7 +109,7 @@ def test_contradictions_are_warned_about() -> None:
     stray = paused(hour(1))
     assert [w.values["kind"] for w in look(hour(2), *READY, stray).warnings] == ["infusion_paused"]
     assert look(hour(0.5), *READY, stray).warnings == ()
-    found = look(hour(3), *READY, started(), resumed(hour(1)), changed(hour(2)))
+    found = look(hour(3), *READY, started(), resumed(hour(1)), changed(hour(2), bag=bag(hour(2), label="B-2")))
     assert [(w.values["kind"], w.values["at"], w.values["who"]) for w in found.warnings] == [
         ("infusion_resumed", hour(1), "n1")
     ]
