@@ -10,7 +10,7 @@ from typing import Literal
 from blin21_desktop.domain.entries import Bag
 from blin21_desktop.domain.findings import Finding
 from blin21_desktop.domain.infusion import Status
-from blin21_desktop.domain.knowledge import Label
+from blin21_desktop.domain.knowledge import Cites, Label
 from blin21_desktop.domain.moments import since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
@@ -94,6 +94,7 @@ def bag_end(s: Situation) -> Finding:
     """
     rule = "bag.end"
     read = Consulted()
+    read.cite(s.label, "bag.rate_ml_per_h")
     state = bag_state(s)
     if state is None:
         return read.clear(rule, "watch", say("No bag is hung."))
@@ -122,6 +123,7 @@ def bag_expiry(s: Situation) -> Finding:
     """
     rule = "bag.expiry"
     read = Consulted()
+    read.cites_also(Cites("pharmacy label", "use before"))
     course = s.under_way
     if course is None:
         return read.clear(rule, "watch", say("No bag is hung."))
@@ -140,6 +142,7 @@ def bag_rate(s: Situation) -> Finding:
     """
     rule = "bag.rate"
     read = Consulted()
+    read.cite(s.label, "bag.rate_ml_per_h")
     course = s.under_way
     if course is None:
         return read.clear(rule, "watch", say("No bag is hung."))

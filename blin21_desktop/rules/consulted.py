@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,14 +15,16 @@ from blin21_desktop.domain.text import Text, say
 class Consulted:
     """Collects while a rule reads, so that its finding cites exactly what it used and names what it lacked."""
 
-    __slots__ = ("_used", "missing")
+    __slots__ = ("_cites", "_used", "missing")
 
     def __init__(self) -> None:
+        self._cites: list[Cites] = []
         self._used: list[Parameter] = []
         self.missing: list[Text] = []
 
     def value(self, known: Label, key: str) -> Any | None:  # noqa: ANN401  (a TOML value; its shape was checked)
         """The configured value, or None after noting that the key is not configured."""
+        self.cite(known, key)
         parameter = known.get(key)
         if parameter is None:
             self.lacks(say("{key} is not configured", key=key))
@@ -29,6 +32,16 @@ class Consulted:
         if parameter not in self._used:
             self._used.append(parameter)
         return parameter.value
+
+    def cite(self, known: Label, key: str) -> None:
+        """Cite where a key stands: its source, or the file itself by the key when it is not configured there."""
+        parameter = known.get(key)
+        found = Cites(known.id, key, known.edition) if parameter is None else parameter.cites
+        self.cites_also(found if found.section else replace(found, section=key))
+
+    def cites_also(self, place: Cites) -> None:
+        """Cite a place that is not in the knowledge, such as the label on a bag."""
+        self._cites.append(place)
 
     def days(self, known: Label, key: str) -> timedelta | None:
         """A value in days, as a length."""
@@ -47,8 +60,8 @@ class Consulted:
 
     @property
     def cites(self) -> tuple[Cites, ...]:
-        """Where the values were read, each place once."""
-        return tuple(dict.fromkeys(p.cites for p in self._used))
+        """Where the values were read, or were looked for, each place once."""
+        return tuple(dict.fromkeys(self._cites))
 
     @property
     def site_values(self) -> tuple[Text, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from blin21_desktop.domain.entries import Enrolled, PauseReason, TransplantRecorded
 from blin21_desktop.domain.findings import Finding
-from blin21_desktop.domain.infusion import Course, Pause
+from blin21_desktop.domain.infusion import Course, Pause, Status
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.moments import later, since
 from blin21_desktop.domain.text import Text, say
@@ -17,7 +17,10 @@ from blin21_desktop.rules.situation import Situation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedEnd:
-    """When the course ends under the label's own way of counting; `at` is None before a start or when not known."""
+    """When the course ends under the label's own way of counting.
+
+    `at` is None before a start, after a discontinuation (nothing is planned any more), and when not known.
+    """
 
     at: datetime | None
     rule: str | None
@@ -35,7 +38,8 @@ def planned_end(s: Situation) -> PlannedEnd:
     rule = read.value(s.label, "cycle.end")
     length = read.days(s.label, "cycle.infusion_days")
     at = None
-    if s.course is not None and rule is not None and length is not None:
+    over = s.course is not None and s.course.status is Status.ENDED_DISCONTINUED
+    if s.course is not None and not over and rule is not None and length is not None:
         counted = rule == "cycle-includes-pause"
         at = later(s.course.started_at, length) if counted else s.course.flowed_for(length)
     return PlannedEnd(at=at, rule=rule, cites=read.cites, missing=tuple(read.missing), site_values=read.site_values)
@@ -49,24 +53,24 @@ def same_cycle_or_new(s: Situation) -> Finding:
     """
     rule = "pause.cycle"
     read = Consulted()
+    read.cite(s.label, "pause.same_cycle_max_days")
     pauses, silent = _reaction_pauses(s), _silent(s)
     if not pauses:
         return read.clear(rule, "note", silent or say("No pause for an adverse reaction in this course."))
     limit = read.days(s.label, "pause.same_cycle_max_days")
     pause, length = _longest(s, pauses)
-    saw = _saw(pause, length)
+    saw = _saw(pause, length, silent)
     if limit is None:
-        return read.cannot_tell(rule, "note", say("Whether the cycle goes on cannot be told."), saw)
+        return read.cannot_tell(rule, "note", say("Whether the cycle goes on cannot be told."), *saw)
     if length > limit:
         says = say(
             "Longer than {limit:number} days: a new cycle. Ask the physician which course and dose.", limit=limit.days
         )
-        return read.fires(rule, "new_cycle", says, saw)
-    if pause.end is None:
-        return read.fires(
-            rule, "note", say("Up to {limit:number} days: the same cycle goes on.", limit=limit.days), saw
-        )
-    return read.clear(rule, "note", say("Up to {limit:number} days: the same cycle goes on.", limit=limit.days), saw)
+        return read.fires(rule, "new_cycle", says, *saw)
+    if silent is not None:
+        return read.clear(rule, "note", silent, *saw)
+    answer = read.fires if pause.end is None else read.clear
+    return answer(rule, "note", say("Up to {limit:number} days: the same cycle goes on.", limit=limit.days), *saw)
 
 
 def stop_after_pause(s: Situation) -> Finding:
@@ -76,19 +80,19 @@ def stop_after_pause(s: Situation) -> Finding:
     """
     rule = "pause.stop"
     read = Consulted()
+    read.cite(s.label, "pause.stop_after_days")
     pauses, silent = _reaction_pauses(s), _silent(s)
     if not pauses:
         return read.clear(rule, "stop", silent or say("No pause for an adverse reaction in this course."))
     limit = read.days(s.label, "pause.stop_after_days")
     pause, length = _longest(s, pauses)
-    saw = _saw(pause, length)
+    saw = _saw(pause, length, silent)
     if limit is None:
-        return read.cannot_tell(rule, "stop", say("Whether this pause ends the treatment cannot be told."), saw)
+        return read.cannot_tell(rule, "stop", say("Whether this pause ends the treatment cannot be told."), *saw)
     if length > limit:
-        return read.fires(
-            rule, "stop", say("Longer than {limit:number} days: stop the treatment.", limit=limit.days), saw
-        )
-    return read.clear(rule, "stop", say("Not longer than {limit:number} days.", limit=limit.days), saw)
+        says = say("Longer than {limit:number} days: stop the treatment.", limit=limit.days)
+        return read.fires(rule, "stop", says, *saw)
+    return read.clear(rule, "stop", silent or say("Not longer than {limit:number} days.", limit=limit.days), *saw)
 
 
 def _reaction_pauses(s: Situation) -> list[Pause]:
@@ -99,7 +103,7 @@ def _reaction_pauses(s: Situation) -> list[Pause]:
 def _silent(s: Situation) -> Text | None:
     """The note for a pause now that the label's days do not speak of."""
     pause = s.under_way.pause if s.under_way else None
-    if pause is None:
+    if pause is None or pause.entry.reason is PauseReason.ADVERSE_REACTION:
         return None
     return say("The label is silent on pauses for another reason than an adverse reaction.")
 
@@ -110,21 +114,23 @@ def _longest(s: Situation, pauses: list[Pause]) -> tuple[Pause, timedelta]:
     return pause, length
 
 
-def _saw(pause: Pause, length: timedelta) -> Text:
-    if pause.end is None:
-        return say("Paused for {length:length}, since {start:time}.", length=length, start=pause.start)
-    return say(
-        "Paused for {length:length}, from {start:time} to {end:time}.", length=length, start=pause.start, end=pause.end
-    )
+def _saw(pause: Pause, length: timedelta, silent: Text | None) -> list[Text]:
+    """The pause for an adverse reaction, and the note on another one now."""
+    start, end = pause.start, pause.end
+    if end is None:
+        return [say("Paused for {length:length}, since {start:time}.", length=length, start=start)]
+    past = say("Paused for {length:length}, from {start:time} to {end:time}.", length=length, start=start, end=end)
+    return [past] if silent is None else [past, silent]
 
 
 def course_window(s: Situation) -> Finding:
-    """Course 1 starts within 1 week after enrolment.
+    """Course 1 starts within 1 week after enrolment, not before it.
 
     Source: phase I letter. In calendar days, the seventh inside. Before the start it fires once the week is over.
     """
     rule = "course.window"
     read = Consulted()
+    read.cite(s.protocol, "course.start_within_days")
     first = _first_start(s)
     enrolled = s.chart.last(Enrolled, s.at)
     if enrolled is None:
@@ -145,6 +151,8 @@ def course_window(s: Situation) -> Finding:
         says = say("Course 1 may start within {limit:number} days of enrolment.", limit=limit.days)
         return read.clear(rule, "watch", says, saw)
     started = say("Course 1 started on {day:day}.", day=day)
+    if passed < timedelta():
+        return read.fires(rule, "watch", say("Course 1 started before enrolment."), saw, started)
     says = say("Course 1 started {days:number} days after enrolment.", days=passed.days)
     if passed > limit:
         return read.fires(rule, "watch", says, saw, started)
@@ -162,6 +170,7 @@ def enrolment_window(s: Situation) -> Finding:
     """
     rule = "enrol.window"
     read = Consulted()
+    read.cite(s.protocol, "enrol.window_days")
     enrolled = s.chart.last(Enrolled, s.at)
     if enrolled is None:
         return read.clear(rule, "watch", say("Not enrolled."))

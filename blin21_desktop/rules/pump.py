@@ -22,6 +22,7 @@ def pump_read(s: Situation) -> Finding:
     """
     rule = "pump.read"
     read = Consulted()
+    read.cite(s.protocol, "program.pump_volume_tolerance")
     if s.under_way is None:
         return read.clear(rule, "watch", say("No course is under way."))
     reading = s.chart.last(PumpRead, s.at)

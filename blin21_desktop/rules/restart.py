@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blin21_desktop.domain.entries import EventGraded, PauseReason
-from blin21_desktop.domain.infusion import Pause
+from blin21_desktop.domain.infusion import Course, Pause
 from blin21_desktop.domain.moments import DAY, later, since
-from blin21_desktop.domain.text import say
+from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.situation import Situation
 
@@ -25,17 +25,23 @@ _TOPICS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LowDose:
-    """A restart that keeps the low dose: from the restart until a moment (None: for the rest of the course).
+    """A restart that keeps the low dose: from the restart until a moment (None: the label says not to raise it).
 
-    While the pause still lasts, the restart is taken to be now.
+    From `until` on the dose may go up: a permission, so low and full are then both the label's. While the pause still
+    lasts, the restart is taken to be now. `again` is the newest grade of such an event since the restart, if any.
     """
 
     since: datetime
     until: datetime | None
+    again: EventGraded | None = None
 
     def holds(self, at: datetime) -> bool:
         """Whether the dose is still the low one at `at`; at the very end it may go up."""
         return self.until is None or at < self.until
+
+    def leaves_open(self, at: datetime) -> bool:
+        """Whether the days are over without a new event: the dose may go up, and need not."""
+        return not self.holds(at) and self.again is None
 
 
 def low_after_restart(s: Situation, read: Consulted) -> LowDose | None:
@@ -45,8 +51,10 @@ def low_after_restart(s: Situation, read: Consulted) -> LowDose | None:
     A pause so long that a new cycle begins leaves the dose open: the sources do not say whether the step is repeated.
     """
     unknown = Consulted()
-    holding = [low for low in low_doses(s, read, unknown) if low.holds(s.at)]
+    lows = low_doses(s, read, unknown)
+    holding = [low for low in lows if low.holds(s.at)]
     if not holding:
+        came_back(lows, unknown)
         for text in unknown.missing:
             read.lacks(text)
         return None
@@ -54,12 +62,48 @@ def low_after_restart(s: Situation, read: Consulted) -> LowDose | None:
     return for_good[0] if for_good else max(holding, key=lambda low: low.until or s.at)
 
 
+def came_back(lows: list[LowDose], unknown: Consulted) -> None:
+    """The days count without recurrence: after a new event the label does not say when the dose may go up."""
+    for low in lows:
+        if low.again is not None:
+            grade, at = low.again.grade, low.again.happened_at
+            unknown.lacks(
+                say("the physician's decision: grade {grade:number} after the restart, {at:time}", grade=grade, at=at)
+            )
+
+
+def in_words(low: LowDose) -> Text:
+    """How long the low dose holds."""
+    if low.until is None:
+        return say("Low dose after the restart; the label says not to raise it.")
+    if low.again is not None:
+        return say("Low dose after the restart; the event came back, {at:time}.", at=low.again.happened_at)
+    return say("Low dose after the restart, until {until:time}.", until=low.until)
+
+
+def may_rise(s: Situation) -> bool:
+    """Whether a restart's days are over, so that low and full are both the label's, and none keeps the dose low."""
+    lows = low_doses(s, Consulted(), Consulted())
+    return bool(lows) and all(low.leaves_open(s.at) for low in lows)
+
+
 def low_doses(s: Situation, read: Consulted, unknown: Consulted) -> list[LowDose]:
-    """Every low dose that pauses of the course under way led to, over or not; what could not be told in `unknown`."""
-    pauses = s.under_way.pauses if s.under_way is not None else ()
-    reactions = [p for p in pauses if p.entry.reason is PauseReason.ADVERSE_REACTION]
-    found = [_after(s, pause, pause.end or s.at, read, unknown) for pause in reactions]
+    """Every low dose that pauses of the course under way led to, over or not; what could not be told in `unknown`.
+
+    No source says whether "do not raise" after an earlier course's restart also holds in this one.
+    """
+    found = [_after(s, pause, pause.end or s.at, read, unknown) for pause in _reactions(s.under_way)]
+    earlier = [p for c in s.courses if c is not s.under_way for p in _reactions(c)]
+    for pause in earlier:
+        low = None if pause.end is None else _after(s, pause, pause.end, Consulted(), Consulted())
+        if low is not None and low.until is None:
+            unknown.lacks(say("whether the low dose also holds in this course"))
     return [low for low in found if low is not None]
+
+
+def _reactions(course: Course | None) -> list[Pause]:
+    pauses = () if course is None else course.pauses
+    return [p for p in pauses if p.entry.reason is PauseReason.ADVERSE_REACTION]
 
 
 def _after(s: Situation, pause: Pause, end: datetime, read: Consulted, unknown: Consulted) -> LowDose | None:
@@ -81,7 +125,15 @@ def _after(s: Situation, pause: Pause, end: datetime, read: Consulted, unknown: 
     if level != "low":
         return None
     read.value(s.label, escalate_key)
-    return LowDose(since=end, until=None if days == "never" else later(end, days * DAY))
+    until = None if days == "never" else later(end, days * DAY)
+    return LowDose(since=end, until=until, again=_again(s, topic, end))
+
+
+def _again(s: Situation, topic: str, restart: datetime) -> EventGraded | None:
+    """The newest grade of 1 or more since the restart of an event of the same row."""
+    since_then = [e for e in s.chart.all(EventGraded, s.at) if e.happened_at > restart and e.grade >= 1]
+    same = [e for e in since_then if _TOPICS.get(e.category) == topic]
+    return same[-1] if same else None
 
 
 def _topic(s: Situation, pause: Pause, unknown: Consulted) -> str | None:

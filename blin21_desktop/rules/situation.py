@@ -93,3 +93,12 @@ class Situation:
         number = self.course_number
         begun = [o for o in self.chart.all(DoseOrdered, self.at) if o.course == number and o.from_ <= self.at]
         return max(begun, key=lambda o: (o.from_, o.happened_at, o.recorded_at, o.id), default=None)
+
+    @property
+    def coming_order(self) -> DoseOrdered | None:
+        """The next order for this course whose time has not come. Of two for the same moment the newer one stands."""
+        number = self.course_number
+        ahead = [o for o in self.chart.all(DoseOrdered, self.at) if o.course == number and o.from_ > self.at]
+        first = min((o.from_ for o in ahead), default=None)
+        newest = [o for o in ahead if o.from_ == first]
+        return max(newest, key=lambda o: (o.happened_at, o.recorded_at, o.id), default=None)

@@ -12,7 +12,7 @@ from blin21_desktop.domain.moments import later, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.label_dose import dose_of_level
-from blin21_desktop.rules.restart import low_doses
+from blin21_desktop.rules.restart import LowDose, came_back, low_doses
 from blin21_desktop.rules.situation import Situation
 
 
@@ -21,8 +21,9 @@ class StepDue:
     """When the step is due.
 
     `at` is None where no step lies in this course: before a start, after an end, in a course without a step, or in one
-    given at the full dose only. `settled` is False when there was a pause before it, as the source does not say what
-    then. `done` once the full dose has flowed after a low one; `at` still tells when it was due.
+    given at the full dose only; also where a restart leaves the dose open, and then `missing` says why. `settled` is
+    False when there was a pause before it, as the source does not say what then. `done` once the full dose has flowed
+    after a low one; `at` still tells when it was due.
     """
 
     at: datetime | None
@@ -69,9 +70,20 @@ def step_due(s: Situation) -> StepDue:
         done = full is not None and _rose(s.under_way, full)
         if full is not None and all(x.dose_micrograms_per_day >= full for x in s.under_way.segments):
             at, settled = None, True
+        at = None if not done and _is_open(s, read) else at
     return StepDue(
         at=at, settled=settled, done=done, cites=read.cites, missing=tuple(read.missing), site_values=read.site_values
     )
+
+
+def _is_open(s: Situation, read: Consulted) -> bool:
+    """Whether the dose after a restart cannot be told, with the reason noted; not where a low one is certain."""
+    unknown = Consulted()
+    if not any(low.until is None for low in low_doses(s, Consulted(), unknown)):
+        for text in unknown.missing:
+            read.lacks(text)
+        return bool(unknown.missing)
+    return False
 
 
 def _full_from(s: Situation, course: Course) -> float | None:
@@ -99,15 +111,13 @@ def _rose(course: Course, full: float) -> bool:
 
 
 def step_ahead(s: Situation) -> datetime | None:
-    """When the step is to be done: when due, or later when a restart keeps the dose low for longer.
+    """When the step is to be done.
 
-    None when it is done, when there is none, and when a restart keeps the dose low for the rest of the course.
+    None when it is done, when there is none, and after a restart at the low dose: from then on the label says not to
+    raise it, or from when it may be raised, and a permission is nothing that is due.
     """
     step = step_due(s)
-    if step.at is None or step.done:
-        return None
-    lows = [low.until for low in low_doses(s, Consulted(), Consulted())]
-    return None if None in lows else max([step.at, *(until for until in lows if until is not None)])
+    return None if step.done or low_doses(s, Consulted(), Consulted()) else step.at
 
 
 def step_rule(s: Situation) -> Finding:
@@ -117,6 +127,7 @@ def step_rule(s: Situation) -> Finding:
     """
     rule = "dose.step"
     read = Consulted()
+    read.cite(s.protocol, "step.courses")
     if s.under_way is None:
         return read.clear(rule, "note", say("No course is under way."))
     if has_step(s, read) is False:
@@ -124,6 +135,8 @@ def step_rule(s: Situation) -> Finding:
     step = step_due(s)
     window = read.hours(s.protocol, "program.step_within_hours")
     read.days(s.protocol, "step.after_days")
+    for text in step.missing:
+        read.lacks(text)
     if read.missing or window is None:
         return read.cannot_tell(rule, "note", say("When the dose goes up cannot be told."))
     if step.done or step.at is None:
@@ -138,15 +151,28 @@ def _ahead(s: Situation, due: datetime, window: timedelta, read: Consulted, *, s
     saw = [say("Low dose since {start:time}; step due {due:time}.", start=s.dosed_from, due=due)]
     if not settled:
         saw.append(say("Paused before the step: the source does not settle when it is due."))
-    ahead = step_ahead(s)
-    if ahead is None:
-        return read.clear(rule, "note", say("Low dose after the restart, for the rest of the course."), *saw)
-    if ahead > due:
-        saw.append(say("Low dose after the restart, until {until:time}.", until=ahead))
-        due = ahead
+    lows = low_doses(s, read, Consulted())
+    if lows:
+        return _after_restart(s, lows, window, read, saw)
     if s.at > due:
         says = say("The step is overdue by {by:length}. A step is a new bag.", by=since(due, s.at))
         return read.fires(rule, "watch", says, *saw)
     if since(s.at, due) <= window:
         return read.fires(rule, "note", say("The step is due {due:time}. A step is a new bag.", due=due), *saw)
     return read.clear(rule, "note", say("The step is due {due:time}.", due=due), *saw)
+
+
+def _after_restart(s: Situation, lows: list[LowDose], window: timedelta, read: Consulted, saw: list[Text]) -> Finding:
+    """The answer after a restart at the low dose: when the dose may go up, which nobody has to do."""
+    rule = "dose.step"
+    untils = [low.until for low in lows if low.until is not None]
+    if len(untils) < len(lows):
+        return read.clear(rule, "note", say("Low dose after the restart; the label says not to raise it."), *saw)
+    until = max(untils)
+    came_back(lows, read)
+    if read.missing:
+        return read.cannot_tell(rule, "note", say("When the dose goes up cannot be told."), *saw)
+    saw.append(say("Low dose after the restart, until {until:time}.", until=until))
+    says = say("The dose may go up from {from_:time}, if the physician so decides. A step is a new bag.", from_=until)
+    answer = read.fires if since(s.at, until) <= window else read.clear
+    return answer(rule, "note", says, *saw)

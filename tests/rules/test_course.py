@@ -112,6 +112,37 @@ def test_the_label_is_silent_on_other_pauses(rule: str, reason: PauseReason) -> 
     assert "silent" not in says(finding(rule, started(), at=DAY10).says)
 
 
+@pytest.mark.parametrize("rule", ["pause.cycle", "pause.stop"])
+def test_another_pause_behind_one_for_a_reaction_is_not_judged_by_it(rule: str) -> None:
+    reaction = (started(), paused(hour(24), reason=REACTION), resumed(hour(48)))
+    found = finding(rule, *reaction, paused(hour(60)), at=hour(400))
+    assert found.answer == "clear"
+    assert "silent" in says(found.says)
+    assert "Paused for 1 day" in says(found.saw[0])
+    assert "silent" not in says(finding(rule, *reaction, paused(hour(60), reason=REACTION), at=hour(100)).says)
+    long = (started(), paused(hour(24), reason=REACTION), resumed(hour(400)), paused(hour(410)))
+    found = finding(rule, *long, at=hour(411))
+    assert found.answer == "fires"
+    assert "silent" in says(found.saw[-1])
+
+
+def test_a_discontinued_course_has_no_planned_end() -> None:
+    stopped = (started(), ended(hour(100), outcome="discontinued"))
+    for label in (JP, US):
+        assert planned_end(look(*stopped, at=hour(200), label=label)).at is None
+        done = (started(), ended(hour(672)))
+        assert planned_end(look(*done, at=hour(700), label=label)).at == hour(672)
+
+
+def test_a_start_before_the_enrolment_is_seen() -> None:
+    late = enrolled(date(2026, 11, 24), hour(24))
+    found = finding("course.window", started(), late, at=hour(25))
+    assert (found.answer, found.action) == ("fires", "watch")
+    assert says(found.says) == "Course 1 started before enrolment."
+    same_day = enrolled(date(2026, 11, 23), hour(2))
+    assert finding("course.window", started(), same_day, at=hour(25)).answer == "clear"
+
+
 def test_pause_rules_without_their_number() -> None:
     entries = (started(), paused(DAY10, reason=REACTION))
     found = finding("pause.cycle", *entries, at=hour(300), knowledge=without("pause.same_cycle_max_days"))

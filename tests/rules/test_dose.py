@@ -1,4 +1,4 @@
-"""The label's dose by weight, step and restart; the weight behind it."""
+"""The label's dose by weight, step and restart."""
 
 from __future__ import annotations
 
@@ -149,10 +149,75 @@ def test_the_low_dose_after_a_restart(label: str, category: str, days: int | Non
         assert expected_dose(look(*entries, at=at, label=label)).level == "low"
         found = finding("dose.expected", *entries, at=at, label=label)
         assert found.answer == "clear"
-        assert ("until" if days else "rest of the course") in says(found.saw[-1])
+        assert ("until" if days else "not to raise it") in says(found.saw[-1])
     assert expected_dose(look(*entries, at=hour(264 + 168), label=label)).level == ("full" if days else "low")
     high = restart(category, low=False)
     assert finding("dose.expected", *high, at=hour(265), label=label).answer == "fires"
+
+
+@pytest.mark.parametrize("low", [True, False])
+def test_once_the_days_are_over_low_and_full_are_both_the_labels(low: bool) -> None:
+    flows = 9.0 if low else 28.0
+    entries = [*restart("crs"), changed(hour(300), bag=bag(hour(300), dose_micrograms_per_day=flows))]
+    found = finding("dose.expected", *entries, at=hour(264 + 168))
+    assert found.answer == "clear"
+    assert says(found.says) == "After the restart 9.0 or 28.0 is the label's dose."
+    expected = expected_dose(look(*entries, at=hour(264 + 168)))
+    assert (expected.micrograms_per_day, expected.or_micrograms_per_day) == (28.0, 9.0)
+    assert expected_dose(look(*entries, at=hour(263 + 168))).or_micrograms_per_day is None
+    other = finding("dose.expected", *entries, ordered(hour(301), 28.0 if low else 9.0), at=hour(264 + 168))
+    assert other.answer == "fires"  # what flows is not what is ordered
+    neither = [*entries, changed(hour(310), bag=bag(hour(310), dose_micrograms_per_day=18.0))]
+    assert finding("dose.expected", *neither, at=hour(264 + 168)).answer == "fires"
+
+
+def test_after_a_new_event_the_dose_is_for_the_physician_to_say() -> None:
+    entries = [*restart("crs"), graded(hour(300), "crs", event="e2", grade=1)]
+    found = finding("dose.expected", *entries, at=hour(264 + 168, seconds=-1))
+    assert found.answer == "clear"
+    assert "came back" in says(found.saw[-1])
+    found = finding("dose.expected", *entries, at=hour(264 + 168))
+    assert found.answer == "cannot_tell"
+    assert missing(found) == ["the physician's decision: grade 1 after the restart, 2026-12-05 22:00:00+09:00"]
+    for other in (graded(hour(300), "crs", grade=0), graded(hour(264), "crs"), graded(hour(300), "gvhd", event="e2")):
+        assert finding("dose.expected", *restart("crs"), other, at=hour(264 + 168)).answer == "clear"
+
+
+def test_no_source_says_whether_not_to_raise_holds_in_a_later_course() -> None:
+    second = [ended(hour(672)), started(hour(1008), course=2, bag=bag(hour(1008)))]
+    found = finding("dose.expected", *restart("neurologic"), *second, at=hour(1009))
+    assert found.answer == "cannot_tell"
+    assert missing(found) == ["whether the low dose also holds in this course"]
+    assert expected_dose(look(*restart("neurologic"), second[0], at=hour(700))).level is None
+    for label, category in ((US, "neurologic"), (JP, "crs")):
+        assert expected_dose(look(*restart(category), *second, at=hour(1009), label=label)).level == "full"
+    never_resumed = [*restart("neurologic")[:-1], *second]
+    assert expected_dose(look(*never_resumed, at=hour(1009))).level == "full"
+
+
+def test_after_the_last_course_of_the_protocol_no_dose_is_expected() -> None:
+    entries = (measured(), started(), ended(hour(672)), started(hour(1008), course=2), ended(hour(1680)))
+    over = expected_dose(look(*entries, at=hour(1700)))
+    assert (over.micrograms_per_day, over.level) == (None, None)
+    assert [says(text) for text in over.missing] == ["a further course in the protocol"]
+    found = finding("dose.expected", *entries, ordered(hour(1690), course=3), at=hour(1700))
+    assert found.answer == "cannot_tell"
+    assert expected_dose(look(*entries, at=hour(1700), knowledge=without("course.count"))).level == "full"
+    assert expected_dose(look(*entries[:-1], at=hour(1100))).level == "full"
+
+
+@pytest.mark.parametrize(("dose", "answer"), [(9.0, "clear"), (9.46, "fires")])
+def test_a_coming_order_is_compared_before_the_start(dose: float, answer: str) -> None:
+    coming = (ordered(hour(-2), dose, from_=hour(4)), ordered(hour(-2), 28.0, from_=hour(172)))
+    found = finding("dose.expected", measured(hour(-3)), *coming, at=hour(1))
+    assert found.answer == answer
+    assert says(found.saw[0]) == f"Ordered from 2026-11-23 14:00:00+09:00, not yet in force: {dose}."
+    if answer == "fires":
+        assert says(found.says) == "At the start of course 1 the label's dose is 9.0."
+    gap = (measured(), started(), ended(hour(672)), ordered(hour(700), 9.0, course=2, from_=hour(1008)))
+    assert finding("dose.expected", *gap, at=hour(701)).answer == "fires"
+    other = ordered(hour(-2), dose, course=2, from_=hour(4))
+    assert says(finding("dose.expected", measured(), other, at=hour(1)).says) == "No dose is ordered or charted."
 
 
 def test_while_paused_the_dose_is_the_one_of_a_restart_now() -> None:
@@ -233,26 +298,3 @@ def test_missing_knowledge_cannot_tell(key: str) -> None:
     found = finding("dose.expected", measured(), started(), at=hour(1), knowledge=without(key))
     assert found.answer == "cannot_tell"
     assert missing(found) == [f"{key} is not configured"]
-
-
-@pytest.mark.parametrize(
-    ("first", "newest", "answer"),
-    [(44.9, 45.0, "fires"), (45.0, 44.9, "fires"), (45.0, 60.0, "clear"), (30.0, 44.9, "clear")],
-)
-def test_the_weight_crosses_45_kg(first: float, newest: float, answer: str) -> None:
-    entries = (measured(weight_kg=first), started(), measured(hour(24), weight_kg=newest))
-    found = finding("weight.crossed", *entries, at=hour(25))
-    assert (found.answer, found.action) == (answer, "watch")
-
-
-@pytest.mark.parametrize(("seconds", "answer"), [(0, "clear"), (1, "fires")])
-def test_a_weight_older_than_7_days(seconds: int, answer: str) -> None:
-    assert finding("weight.crossed", measured(), started(), at=hour(168, seconds=seconds)).answer == answer
-
-
-def test_weight_rule_without_what_it_needs() -> None:
-    assert finding("weight.crossed", measured()).answer == "clear"
-    assert missing(finding("weight.crossed", started())) == ["a weight at or before the start of the course"]
-    for key in ("dose.weight_split_kg", "program.weight_max_age_days"):
-        found = finding("weight.crossed", measured(), started(), knowledge=without(key))
-        assert missing(found) == [f"{key} is not configured"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from blin21_desktop.domain.entries import Bag
+from blin21_desktop.domain.entries import Bag, Entry
+from blin21_desktop.rules.bag import bag_state
 from blin21_desktop.rules.dose import step_due
 from blin21_desktop.rules.step import step_ahead
+from blin21_desktop.rules.tasks import tasks
 from tests.making import bag, changed, ended, hour, measured, paused, resumed, started
 from tests.rules.looking import JP, REACTION, finding, graded, look, missing, says, without
 
@@ -112,38 +114,67 @@ def test_only_in_course_1_and_only_under_way() -> None:
     assert step_due(look()).at is None
 
 
-def test_a_restart_before_the_step_keeps_the_low_dose_for_7_days() -> None:
-    entries = (
-        measured(),
+def before_the_step(category: str, *, weight: float = 50.0, grade: int = 3) -> tuple[Entry, ...]:
+    """A reaction on day 3 and a restart a day later."""
+    return (
+        measured(weight_kg=weight),
         started(),
-        graded(hour(71), "crs"),
+        graded(hour(71), category, grade=grade),
         paused(hour(72), reason=REACTION, event="e1"),
         resumed(hour(96)),
     )
+
+
+def test_a_restart_before_the_step_keeps_the_low_dose_for_7_days_and_then_it_may_go_up() -> None:
+    entries = before_the_step("crs")
     s = look(*entries, at=hour(100))
     assert step_due(s).at == hour(192)
-    assert step_ahead(s) == hour(96 + 168)
+    assert step_ahead(s) is None  # a permission is nothing that is due
+    assert [task.what for task in tasks(s)] == ["bag_change"]
     assert finding("dose.step", *entries, at=hour(96 + 144, seconds=-1)).answer == "clear"
     found = finding("dose.step", *entries, at=hour(96 + 144))
     assert found.answer == "fires"
     assert "until" in says(found.saw[-1])
     late = finding("dose.step", *entries, at=hour(96 + 168, seconds=1))
-    assert late.action == "watch"
-    assert late.says.values["by"].total_seconds() == 1
+    assert (late.answer, late.action) == ("fires", "note")
+    assert says(late.says).startswith("The dose may go up from 2026-12-04 10:00:00")
 
 
-def test_a_neurological_restart_before_the_step_is_for_good_in_japan() -> None:
-    entries = (
-        measured(),
-        started(),
-        graded(hour(71), "neurologic"),
-        paused(hour(72), reason=REACTION, event="e1"),
-        resumed(hour(96)),
-    )
+def test_when_crs_comes_back_the_step_is_for_the_physician_to_say() -> None:
+    entries = (*before_the_step("crs"), graded(hour(120), "crs", event="e2", grade=1))
+    found = finding("dose.step", *entries, at=hour(121))
+    assert found.answer == "cannot_tell"
+    assert missing(found) == ["the physician's decision: grade 1 after the restart, 2026-11-28 10:00:00+09:00"]
+    assert step_ahead(look(*entries, at=hour(121))) is None
+
+
+@pytest.mark.parametrize("at", [100, 170, 193, 300])
+def test_where_the_restart_dose_cannot_be_told_no_step_is_due(at: int) -> None:
+    entries = before_the_step("neurologic", weight=30.0, grade=2)
+    s = look(*entries, at=hour(at))
+    found = finding("dose.step", *entries, at=hour(at))
+    assert found.answer == "cannot_tell"
+    assert missing(found) == ["neuro.restart_dose_below_45_kg is not configured"]
+    due, bag_now = step_due(s), bag_state(s)
+    assert (due.at, [says(text) for text in due.missing]) == (None, missing(found))
+    assert bag_now is not None
+    assert bag_now.change_due_because != "dose-step"
+    assert [task.what for task in tasks(s)] == ["bag_change"]
+
+
+def test_after_a_pause_of_more_than_7_days_no_step_is_due() -> None:
+    entries = (*before_the_step("crs")[:-1], resumed(hour(72 + 168, seconds=1)))
+    found = finding("dose.step", *entries, at=hour(300))
+    assert missing(found) == ["whether the new cycle begins with the low dose"]
+    assert [task.what for task in tasks(look(*entries, at=hour(300)))] == ["bag_change"]
+
+
+def test_a_neurological_restart_before_the_step_is_not_raised_in_japan() -> None:
+    entries = before_the_step("neurologic")
     assert step_ahead(look(*entries, at=hour(400), label=JP)) is None
     found = finding("dose.step", *entries, at=hour(400))
     assert found.answer == "clear"
-    assert "rest of the course" in says(found.says)
+    assert says(found.says) == "Low dose after the restart; the label says not to raise it."
 
 
 @pytest.mark.parametrize("key", ["step.courses", "step.after_days", "program.step_within_hours"])

@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo
 from blin21_desktop.domain.entries import Bag, Entry, PauseReason
 from blin21_desktop.present.state import state_json
 from blin21_desktop.present.words import Words
+from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Refused
 from tests import making
 from tests.service.memory import HandClock, MemoryLog, knowledge, ward_of
@@ -68,7 +69,7 @@ class Line:
 
 @dataclass
 class Scenario:
-    """A scenario being played. `checked` counts answers compared, `moments` the moments looked at."""
+    """A scenario being played. `checked` counts answers compared, `moments` and `looks` what was looked at."""
 
     path: Path
     zero: datetime = making.AT
@@ -80,6 +81,7 @@ class Scenario:
     named: dict[str, str] = field(default_factory=dict)
     checked: int = 0
     moments: set[timedelta] = field(default_factory=set)
+    looks: list[Look] = field(default_factory=list)
 
     def play(self) -> list[str]:
         """Go through every line; what was not as written, with its line number."""
@@ -190,6 +192,7 @@ class Scenario:
 
     def _look(self, line: Line) -> Iterator[str]:
         look = self.ward.look(making.PATIENT, self.zero + line.at)
+        self.looks.append(look)
         state = state_json(look, Words("en", ZONE, lambda text: text))
         rules = {f["rule"]: f"{f['answer']}:{f['action']}" for f in state["findings"]}
         for word in line.words[1:]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import tomllib
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from blin21_desktop.domain.findings import Finding
+from blin21_desktop.service.demo import Walk
 from tests.scenarios.notation import Scenario
+from tests.service.memory import HandClock, MemoryLog, knowledge, ward_of
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.scenario"))
@@ -22,6 +28,22 @@ def test_scenario(path: Path) -> None:
     wrong = scenario.play()
     assert not wrong, "\n".join(wrong)
     assert scenario.checked > 0 or "refused" in path.read_text("utf-8")
+    assert [f.rule for look in scenario.looks for f in look.findings if uncited(f)] == []
+
+
+def uncited(found: Finding) -> bool:
+    """Whether a finding names no place, or one without source or section."""
+    return not found.cites or not all(cites.source and cites.section for cites in found.cites)
+
+
+def test_every_answer_on_the_training_ward_names_a_place() -> None:
+    at = datetime.fromisoformat("2026-11-23T14:30:00+09:00")
+    table = tomllib.loads((FOLDER.parents[1] / "resources" / "demo" / "ward.toml").read_text("utf-8"))
+    ids = itertools.count()
+    entries = Walk(table, at, knowledge(), lambda moment: f"{moment.isoformat()}-{next(ids)}").entries()
+    board = ward_of(MemoryLog(list(entries)), HandClock(at)).board()
+    assert len(board) > 1
+    assert [(look.patient, f.rule) for look in board for f in look.findings if uncited(f)] == []
 
 
 def test_the_first_course_is_checked_at_twenty_moments_and_more() -> None:
