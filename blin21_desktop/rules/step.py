@@ -12,7 +12,7 @@ from blin21_desktop.domain.moments import later, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.label_dose import dose_of_level
-from blin21_desktop.rules.restart import LowDose, came_back, low_doses
+from blin21_desktop.rules.restart import LowDose, came_back, in_words, low_doses
 from blin21_desktop.rules.situation import Situation
 
 
@@ -148,12 +148,12 @@ def step_rule(s: Situation) -> Finding:
 def _ahead(s: Situation, due: datetime, window: timedelta, read: Consulted, *, settled: bool) -> Finding:
     """The answer while a step is still to be done."""
     rule = "dose.step"
+    lows = low_doses(s, read, Consulted())
+    if lows:
+        return _after_restart(s, lows, window, read)
     saw = [say("Low dose since {start:time}; step due {due:time}.", start=s.dosed_from, due=due)]
     if not settled:
         saw.append(say("Paused before the step: the source does not settle when it is due."))
-    lows = low_doses(s, read, Consulted())
-    if lows:
-        return _after_restart(s, lows, window, read, saw)
     if s.at > due:
         says = say("The step is overdue by {by:length}. A step is a new bag.", by=since(due, s.at))
         return read.fires(rule, "watch", says, *saw)
@@ -162,17 +162,17 @@ def _ahead(s: Situation, due: datetime, window: timedelta, read: Consulted, *, s
     return read.clear(rule, "note", say("The step is due {due:time}.", due=due), *saw)
 
 
-def _after_restart(s: Situation, lows: list[LowDose], window: timedelta, read: Consulted, saw: list[Text]) -> Finding:
+def _after_restart(s: Situation, lows: list[LowDose], window: timedelta, read: Consulted) -> Finding:
     """The answer after a restart at the low dose: when the dose may go up, which nobody has to do."""
     rule = "dose.step"
     untils = [low.until for low in lows if low.until is not None]
     if len(untils) < len(lows):
-        return read.clear(rule, "note", say("Low dose after the restart; the label says not to raise it."), *saw)
+        return read.clear(rule, "note", say("Low dose after the restart; the label says not to raise it."))
     until = max(untils)
+    saw = [in_words(low) for low in lows]
     came_back(lows, read)
     if read.missing:
         return read.cannot_tell(rule, "note", say("When the dose goes up cannot be told."), *saw)
-    saw.append(say("Low dose after the restart, until {until:time}.", until=until))
     says = say("The dose may go up from {from_:time}, if the physician so decides. A step is a new bag.", from_=until)
     answer = read.fires if since(s.at, until) <= window else read.clear
     return answer(rule, "note", says, *saw)

@@ -175,6 +175,7 @@ def test_a_neurological_restart_before_the_step_is_not_raised_in_japan() -> None
     found = finding("dose.step", *entries, at=hour(400))
     assert found.answer == "clear"
     assert says(found.says) == "Low dose after the restart; the label says not to raise it."
+    assert not any("step due" in says(text) for text in found.saw)
 
 
 @pytest.mark.parametrize("key", ["step.courses", "step.after_days", "program.step_within_hours"])
