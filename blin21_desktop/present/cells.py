@@ -171,13 +171,12 @@ def dose_cell(look: Look, words: Words, now: datetime) -> Cell:
 
 def step_soon(look: Look, now: datetime) -> bool:
     """Whether a dose step is due within 24 hours or overdue."""
-    step = look.step
-    return step is not None and not step.done and step.at is not None and since(now, step.at) <= DAY
+    return look.step_ahead is not None and since(now, look.step_ahead) <= DAY
 
 
 def step_words(look: Look, words: Words, now: datetime) -> str:
     """STEP TODAY 16:30, or with its date."""
-    at = None if look.step is None else look.step.at
+    at = look.step_ahead
     if at is None:
         return ""
     if at < now:

@@ -9,6 +9,7 @@ from blin21_desktop.domain.findings import Finding, Task
 from blin21_desktop.domain.moments import age_years, since
 from blin21_desktop.domain.text import Text
 from blin21_desktop.present.cells import family_first, ordered_by, sex_word, task_word
+from blin21_desktop.present.checked import none_applies, not_checked
 from blin21_desktop.present.missing import missing
 from blin21_desktop.present.record import RecordRow, record_columns, record_rows
 from blin21_desktop.present.status import StatusCell, status_line
@@ -60,7 +61,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NowTab:
-    """The tab Now."""
+    """The tab Now. `not_checked` stands below the findings at all times."""
 
     tasks: tuple[TaskRow, ...]
     no_tasks: str
@@ -69,6 +70,7 @@ class NowTab:
     numbers: tuple[StatusCell, ...]
     findings: tuple[FindingRow, ...]
     no_findings: str
+    not_checked: str
     findings_count: str
     missing: tuple[str, ...]
     nothing_missing: str
@@ -121,7 +123,8 @@ def now_tab(look: Look, words: Words) -> NowTab:
         no_strip=_no_strip(look, words),
         numbers=_numbers(look, words),
         findings=tuple(_finding(finding, words) for finding in shown),
-        no_findings=words.t("No rule applies now."),
+        no_findings=none_applies(words),
+        not_checked=not_checked(words),
         findings_count=words.t(
             "{met:number} met · {open:number} cannot tell · {clear:number} not met",
             met=sum(f.answer == "fires" for f in shown),

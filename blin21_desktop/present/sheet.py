@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from blin21_desktop.present.checked import else_not_checked, none_applies
 from blin21_desktop.present.missing import missing
 from blin21_desktop.present.paper import ActionLine, Fact, FindingLine, Frame
 from blin21_desktop.present.sheet_frame import Shift, family_name, patient_frame
@@ -57,7 +58,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One patient's handover sheet. `barcode` is the hospital id, `qr` id and snapshot without a name."""
+    """One patient's handover sheet. `barcode` is the hospital id, `qr` id and snapshot without a name.
+
+    What this version has no rules for stands beside the findings' title and first in `missing`.
+    """
 
     frame: Frame
     name: str
@@ -84,7 +88,7 @@ def patient_sheet(look: Look, words: Words, *, printed_by: str | None = None, sh
     """The sheet of one look. It expires at the end of `shift`, without one 12 hours after the moment looked at."""
     name, kana = family_name(look, words)
     title, note = findings_title(look, words)
-    lacking = missing(look, words)
+    lacking = missing(look, words) or (words.t("nothing that the program could notice"),)
     return Sheet(
         frame=patient_frame(look, words, printed_by=printed_by, shift=shift),
         name=name,
@@ -106,9 +110,9 @@ def patient_sheet(look: Look, words: Words, *, printed_by: str | None = None, sh
         findings_title=title,
         findings_note=note,
         findings=findings(look, words),
-        no_findings=words.t("No rule applies now."),
+        no_findings=none_applies(words),
         missing_title=words.t("MISSING / NOT CONFIRMED"),
-        missing=lacking or (words.t("nothing that the program could notice"),),
+        missing=(else_not_checked(words), *lacking),
         receipt=Receipt(
             read_back=words.t("Receiver repeats back"),
             given_by=words.t("Given by"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from blin21_desktop.domain.findings import Action, Finding
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.moments import since
+from blin21_desktop.present.checked import reactions_not_checked
 from blin21_desktop.present.paper import ActionLine, FindingLine
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
@@ -27,7 +28,7 @@ def actions(look: Look, words: Words) -> tuple[ActionLine, ...]:
 
 
 def findings_title(look: Look, words: Words) -> tuple[str, str]:
-    """Title and count: how many fire, cannot be told, are clear."""
+    """Title and note: how many fire, cannot be told, are clear, and what no rule looks at."""
     counts = [sum(f.answer == answer for f in look.findings) for answer in ("fires", "cannot_tell", "clear")]
     note = words.t(
         "{fires:number} met, {open:number} cannot tell, {clear:number} not met",
@@ -35,7 +36,7 @@ def findings_title(look: Look, words: Words) -> tuple[str, str]:
         open=counts[1],
         clear=counts[2],
     )
-    return words.t("FINDINGS"), note
+    return words.t("FINDINGS"), f"{note} · {reactions_not_checked(words)}"
 
 
 def findings(look: Look, words: Words) -> tuple[FindingLine, ...]:

@@ -66,9 +66,10 @@ def _captions(look: Look, found: Strip, words: Words) -> tuple[str, ...]:
     told = []
     if found.step_done:
         told.append(words.t("▲ step charted"))
-    elif look.step is not None and look.step.at is not None and found.step is not None:
-        due = words.t("▲ step due {at:time}", at=look.step.at)
-        told.append(due if look.step.settled else words.joined((due, words.t("the source does not settle it"))))
+    elif look.step_ahead is not None and found.step is not None:
+        due = words.t("▲ step due {at:time}", at=look.step_ahead)
+        unsettled = look.step is not None and not look.step.settled
+        told.append(words.joined((due, words.t("the source does not settle it"))) if unsettled else due)
     told += [_pause(pause, words) for pause in found.pauses]
     if found.now is not None:
         told.append(words.t("now {at:clock}", at=look.at))

@@ -37,7 +37,6 @@ def _infusion(look: Look) -> Json:
     course = look.course
     segment = None if course is None or course.status is not Status.RUNNING else course.last_segment
     pause = None if course is None else course.pause
-    step = look.step
     return {
         "status": look.status.value,
         "started_at": None if course is None else _time(course.started_at, look),
@@ -54,7 +53,7 @@ def _infusion(look: Look) -> Json:
         "given_micrograms": 0.0 if course is None else round(course.given_micrograms, 2),
         "paused_since": None if pause is None else _time(pause.start, look),
         "pause_hours": None if pause is None else round(hours(since(pause.start, look.at)), 2),
-        "step_due_at": None if step is None or step.done else _time(step.at, look),
+        "step_due_at": _time(look.step_ahead, look),
         "bag": _bag(look),
     }
 

@@ -16,6 +16,7 @@ from blin21_desktop.domain.infusion import Course, Status
 from blin21_desktop.domain.moments import DAY, since
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.label_dose import dose_of_level
+from blin21_desktop.rules.restart import low_doses
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import Look
 
@@ -31,7 +32,8 @@ Level = Literal["low", "full"]
 class StripSegment:
     """Flow at one dose from `start` to `end` (days); `planned` is not charted yet and drawn dashed.
 
-    The dose is None where a pause lasts: with which dose it goes on is for a physician to say.
+    The dose is None where it is for a physician to say: while a pause lasts, once the dose may go up after a restart,
+    where that cannot be told, low again after the step, and after a step to a full dose that is not known.
     """
 
     start: float
@@ -91,9 +93,10 @@ def strip(look: Look) -> Strip | None:
     end = None if end_at is None else _days(course, end_at)
     now = _days(course, look.at) if course.under_way else None
     step, done = _step(look, course, given)
-    planned = () if now is None or end is None else _planned(given[-1], full, now, end, None if done else step)
-    if course.pause is not None and planned:
-        planned = (replace(planned[0], end=planned[-1].end, dose_micrograms_per_day=None),)
+    planned: tuple[StripSegment, ...] = ()
+    if now is not None and end is not None and now < end:
+        ahead = replace(given[-1], start=now, end=end, planned=True)
+        planned = _planned(look, course, ahead, full, None if done else step)
     positions = [p for p in (end, now, given[-1].end) if p is not None]
     return Strip(
         cells=max(CELLS, *(math.ceil(round(p, 6)) for p in positions)),
@@ -114,14 +117,15 @@ def full_dose(look: Look) -> float | None:
     doses = [s.dose_micrograms_per_day for course in look.courses for s in course.segments]
     if look.ordered is not None:
         doses.append(look.ordered.dose_micrograms_per_day)
-    by_label = _label_dose(look)
+    situation = _situation(look)
+    by_label = None if situation is None else dose_of_level(situation, "full", Consulted())[0]
     return max([*doses, *([] if by_label is None else [by_label])], default=None)
 
 
-def _label_dose(look: Look) -> float | None:
+def _situation(look: Look) -> Situation | None:
     if look.label is None or look.protocol is None:
         return None
-    situation = Situation(
+    return Situation(
         chart=look.chart,
         at=look.at,
         courses=look.courses,
@@ -129,7 +133,6 @@ def _label_dose(look: Look) -> float | None:
         label=look.label,
         protocol=look.protocol,
     )
-    return dose_of_level(situation, "full", Consulted())[0]
 
 
 def level(dose_micrograms_per_day: float, full: float | None) -> Level:
@@ -160,25 +163,45 @@ def _given(course: Course, full: float | None) -> tuple[StripSegment, ...]:
 
 
 def _planned(
-    last: StripSegment, full: float | None, now: float, end: float, step: float | None
+    look: Look, course: Course, ahead: StripSegment, full: float | None, step: float | None
 ) -> tuple[StripSegment, ...]:
-    if end <= now:
-        return ()
-    ahead = replace(last, start=now, end=end, planned=True)
-    if step is None or step >= end or full is None or last.level == "full":
+    """What is planned from now to the end (`ahead`, at the dose charted last): with a step, or with no dose named."""
+    open_ = replace(ahead, dose_micrograms_per_day=None)
+    if course.pause is not None:
+        return (open_,)
+    if step is not None:
+        dose = full if ahead.level == "low" else None
+        return _in_two(ahead, replace(ahead, dose_micrograms_per_day=dose, level="full"), step)
+    if ahead.level == "full":
         return (ahead,)
-    after = replace(ahead, start=max(step, now), dose_micrograms_per_day=full, level="full")
-    return (after,) if step <= now else (replace(ahead, end=step), after)
+    situation = _situation(look)
+    lows = [] if situation is None else low_doses(situation, Consulted(), Consulted())
+    untils = [low.until for low in lows if low.until is not None]
+    if len(untils) < len(lows):
+        return (ahead,)
+    if any(finding.rule == "dose.step" and finding.answer == "cannot_tell" for finding in look.findings):
+        return (open_,)
+    if untils:
+        return _in_two(ahead, open_, _days(course, max(untils)))
+    return (ahead,) if look.step is None or not look.step.done else (open_,)
+
+
+def _in_two(first: StripSegment, then: StripSegment, at: float) -> tuple[StripSegment, ...]:
+    """One segment up to `at` (days) and the other from there; only one of them where `at` lies outside."""
+    if at >= first.end:
+        return (first,)
+    if at <= first.start:
+        return (then,)
+    return (replace(first, end=at), replace(then, start=at))
 
 
 def _step(look: Look, course: Course, given: tuple[StripSegment, ...]) -> tuple[float | None, bool]:
     for before, after in pairwise(given):
         if before.level == "low" and after.level == "full":
             return after.start, True
-    due = look.step
-    if due is None or due.done or due.at is None or not course.under_way:
+    if look.step_ahead is None or not course.under_way:
         return None, False
-    return _days(course, due.at), False
+    return _days(course, look.step_ahead), False
 
 
 def _pauses(course: Course) -> list[StripPause]:

@@ -76,10 +76,10 @@ TRANSPLANT = TransplantRecorded(
 BEFORE = (PERSON, TRANSPLANT, measured(hour(-2)), ordered(hour(-1)))
 FULL = ordered(hour(168), dose=28.0)
 GIVEN = (
-    started(hour(0), bag=bag(hour(0), hours=72)),
-    changed(hour(72), bag=bag(hour(72), hours=96)),
+    started(hour(0), bag=bag(hour(0), label="B-1", hours=72)),
+    changed(hour(72), bag=bag(hour(72), label="B-2", hours=96)),
     FULL,
-    changed(hour(168), bag=bag(hour(168), hours=72, dose_micrograms_per_day=28.0)),
+    changed(hour(168), bag=bag(hour(168), label="B-3", hours=72, dose_micrograms_per_day=28.0)),
 )
 
 

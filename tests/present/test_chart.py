@@ -101,6 +101,12 @@ def test_cannot_tell_stays_visible_with_what_is_missing() -> None:
     assert len(set(tab.missing)) == len(tab.missing)
 
 
+def test_the_tab_names_what_no_rule_looks_at() -> None:
+    tab = now_tab(look(*RUNNING, at=hour(1)), WORDS)
+    assert tab.no_findings == "None of the rules checked in this version applies."
+    assert tab.not_checked.startswith("Not checked in this version: CRS, neurological, seizure, liver")
+
+
 def test_every_action_has_a_word() -> None:
     shown = words("ja")
     for action in STRICTNESS:

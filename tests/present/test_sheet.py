@@ -152,7 +152,9 @@ def test_findings_come_in_the_core_s_order_with_their_source() -> None:
     assert sheet.findings[0].tag == "WATCH"
     assert sheet.findings[0].mark == "frame"
     assert "source: J1, dose adjustment, Table 4" in sheet.findings[0].below
-    assert sheet.findings_note == "3 met, 0 cannot tell, 0 not met"
+    assert sheet.findings_note == (
+        "3 met, 0 cannot tell, 0 not met · not checked: CRS, neurological, seizure, liver and other reactions"
+    )
 
 
 def test_a_strict_finding_is_ink_and_an_open_one_is_dashed_and_names_what_is_missing() -> None:
@@ -163,6 +165,20 @@ def test_a_strict_finding_is_ink_and_an_open_one_is_dashed_and_names_what_is_mis
     assert [line.mark for line in sheet.findings] == ["ink", "dashed"]
     assert sheet.findings[1].below.startswith("missing: a weight")
     assert "a weight" in sheet.missing
+
+
+@pytest.mark.parametrize(
+    ("lang", "topics"),
+    [
+        ("en", ("CRS", "liver", "premedication", "supervision", "calcineurin")),
+        ("ja", ("CRS", "肝障害", "前投薬", "監視体制", "カルシニューリン")),
+    ],
+)
+def test_without_findings_the_sheet_claims_no_more_than_is_checked(lang: Lang, topics: tuple[str, ...]) -> None:
+    for seen in (with_findings(running(), 0), with_findings(running(), 2)):
+        sheet = patient_sheet(seen, words(lang))
+        assert sheet.no_findings == words(lang).t("None of the rules checked in this version applies.")
+        assert all(topic in sheet.findings_note + sheet.missing[0] for topic in topics)
 
 
 def test_the_grid_covers_the_next_twelve_hours() -> None:

@@ -15,12 +15,17 @@ from pypdf import PdfReader
 
 from blin21_desktop.domain.text import say
 from blin21_desktop.present.amounts import LANGS, Lang
+from blin21_desktop.present.checked import else_not_checked, none_applies, reactions_not_checked
 from blin21_desktop.present.list_sheet import ListSheet, ward_list
 from blin21_desktop.present.paper import Fact
 from blin21_desktop.present.sheet import Sheet, patient_sheet
+from blin21_desktop.present.sheet_lists import findings_title
 from blin21_desktop.printing import draw
+from blin21_desktop.printing.blocks import BODY, GAP, PAD, SMALL
+from blin21_desktop.printing.patient_sheet import WIDE
 from blin21_desktop.printing.sheet_tables import CELL_HIGH, CELL_WIDE
 from blin21_desktop.printing.surface import MM, encodable
+from blin21_desktop.printing.wrap import Piece, line_width
 from tests.making import hour
 from tests.present.looks import STATES, named, running, stopped, with_findings, words
 from tests.present.test_sheet import texts
@@ -77,6 +82,31 @@ def test_page_one_says_that_it_goes_on_only_when_it_does() -> None:
 def test_no_finding_is_lost_on_the_way_to_the_next_page() -> None:
     found = "".join(pages(draw([patient_sheet(with_findings(running(), 60), words())])))
     assert [n for n in range(1, 61) if found.count(f"Findingnumber{n}ofalonglist.") != 1] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("count", [0, 5, 40])
+def test_what_is_not_checked_stands_on_page_one_whole(count: int, lang: Lang) -> None:
+    said = words(lang)
+    first = pages(draw([patient_sheet(with_findings(running(), count), said)]))[0]
+    assert squeezed(reactions_not_checked(said)) in first
+    assert squeezed(else_not_checked(said)) in first
+    none = squeezed(none_applies(said))
+    assert (none in first) == (count == 0)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_title_line_of_the_findings_is_no_wider_than_the_page(lang: Lang) -> None:
+    crowded = patient_sheet(running(), words(lang))
+    note = findings_title(with_findings(running(), 99), words(lang))[1]
+    title = (Piece(crowded.findings_title, BODY, bold=True), Piece(f"  {note}{GAP}{crowded.frame.continued}", SMALL))
+    assert line_width(title) <= WIDE - 2 * PAD
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("state", STATES)
+def test_a_sheet_of_everyday_is_one_page(state: str, lang: Lang) -> None:
+    assert len(pages(draw([patient_sheet(STATES[state](), words(lang))]))) == 1
 
 
 def test_missing_items_keep_their_place_on_page_one() -> None:

@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from blin21_desktop.domain.entries import EntryWithdrawn, InfusionPaused, PatientRegistered, PauseReason
 from blin21_desktop.domain.text import say
+from blin21_desktop.present.checked import not_checked
 from blin21_desktop.ui.help import HelpPage
 from blin21_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import Open
@@ -213,3 +215,10 @@ def test_an_unknown_bed_and_allergy_are_said_in_words(open_ward: Open) -> None:
     assert "not recorded" in cell(window, "DEMO-1", 0)
     window.open_patient("DEMO-1")
     assert "Bed Not known" in window.chart.banner.accessibleName()
+
+
+def test_the_tab_now_says_below_its_findings_what_is_not_checked(open_ward: Open) -> None:
+    window, _, _ = open_ward()
+    window.open_patient("DEMO-1")
+    shown = [label.text() for label in window.chart.now.findChildren(QLabel)]
+    assert sum(not_checked(window.words) in text for text in shown) == 1

@@ -98,6 +98,7 @@ class NowPage(QScrollArea):
             inner.addWidget(_finding(finding, self._theme))
         if not view.findings:
             inner.addWidget(label(view.no_findings, "muted", wrap=True))
+        inner.addWidget(label(view.not_checked, "muted", wrap=True))
         return card
 
     def _missing(self, view: NowTab, words: Words) -> QWidget:
