@@ -36,8 +36,8 @@ class Look:
     """One patient at `at`, from what was known by `known_at` (None: all that is known).
 
     Lengths are exact; days count from 1; None means it cannot be known, and `warnings` or a finding's
-    `missing` says why. `step_ahead` is the one time of a step still to be done, restarts at the low dose counted
-    in; None when no step lies ahead or its time cannot be told. `step.at` knows nothing of restarts.
+    `missing` says why. `step_ahead` is the one time of a step still to be done; None when none is due, as
+    after a restart at the low dose, or when that cannot be told. `step.at` alone does not say so.
     """
 
     patient: str
