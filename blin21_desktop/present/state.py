@@ -53,9 +53,15 @@ def _infusion(look: Look) -> Json:
         "given_micrograms": 0.0 if course is None else round(course.given_micrograms, 2),
         "paused_since": None if pause is None else _time(pause.start, look),
         "pause_hours": None if pause is None else round(hours(since(pause.start, look.at)), 2),
-        "step_due_at": _time(look.step_ahead, look),
+        "step_due_at": _time(_step_due(look), look),
         "bag": _bag(look),
     }
+
+
+def _step_due(look: Look) -> datetime | None:
+    """The step still to be done; where a restart leaves the dose open, its time by the plain count (see `missing`)."""
+    step = look.step
+    return step.at if step is not None and step.missing and not step.done else look.step_ahead
 
 
 def _planned_end(look: Look) -> Json | None:

@@ -21,9 +21,9 @@ class StepDue:
     """When the step is due.
 
     `at` is None where no step lies in this course: before a start, after an end, in a course without a step, or in one
-    given at the full dose only; also where a restart leaves the dose open, and then `missing` says why. `settled` is
-    False when there was a pause before it, as the source does not say what then. `done` once the full dose has flowed
-    after a low one; `at` still tells when it was due.
+    given at the full dose only. Where a restart leaves the dose open it is the plain count, and `missing` says why
+    nothing follows from it. `settled` is False when there was a pause before it, as the source does not say what then.
+    `done` once the full dose has flowed after a low one; `at` still tells when it was due.
     """
 
     at: datetime | None
@@ -70,20 +70,19 @@ def step_due(s: Situation) -> StepDue:
         done = full is not None and _rose(s.under_way, full)
         if full is not None and all(x.dose_micrograms_per_day >= full for x in s.under_way.segments):
             at, settled = None, True
-        at = None if not done and _is_open(s, read) else at
+        if not done:
+            _note_open(s, read)
     return StepDue(
         at=at, settled=settled, done=done, cites=read.cites, missing=tuple(read.missing), site_values=read.site_values
     )
 
 
-def _is_open(s: Situation, read: Consulted) -> bool:
-    """Whether the dose after a restart cannot be told, with the reason noted; not where a low one is certain."""
+def _note_open(s: Situation, read: Consulted) -> None:
+    """Note why the dose after a restart cannot be told; not where a low one is certain."""
     unknown = Consulted()
     if not any(low.until is None for low in low_doses(s, Consulted(), unknown)):
         for text in unknown.missing:
             read.lacks(text)
-        return bool(unknown.missing)
-    return False
 
 
 def _full_from(s: Situation, course: Course) -> float | None:
@@ -113,11 +112,11 @@ def _rose(course: Course, full: float) -> bool:
 def step_ahead(s: Situation) -> datetime | None:
     """When the step is to be done.
 
-    None when it is done, when there is none, and after a restart at the low dose: from then on the label says not to
-    raise it, or from when it may be raised, and a permission is nothing that is due.
+    None when it is done, when there is none or that cannot be told, and after a restart at the low dose: from then on
+    the label says not to raise it, or from when it may be raised, and a permission is nothing that is due.
     """
     step = step_due(s)
-    return None if step.done or low_doses(s, Consulted(), Consulted()) else step.at
+    return None if step.done or step.missing or low_doses(s, Consulted(), Consulted()) else step.at
 
 
 def step_rule(s: Situation) -> Finding:
