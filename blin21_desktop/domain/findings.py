@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.text import Text
@@ -22,17 +22,7 @@ Action = Literal[
     "note",
 ]
 
-STRICTNESS: tuple[Action, ...] = (
-    "stop",
-    "consider_stopping",
-    "hold",
-    "new_cycle",
-    "restart_not_yet",
-    "premedicate",
-    "watch",
-    "restart_allowed",
-    "note",
-)
+STRICTNESS: tuple[Action, ...] = get_args(Action)
 """Strictest first: the order in which findings are shown."""
 
 

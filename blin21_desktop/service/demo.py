@@ -40,7 +40,7 @@ from blin21_desktop.rules.situation import Situation
 Table = Mapping[str, Any]
 Fields = dict[str, Any]
 
-STEP_AFTER = 168.0
+PROTOCOL = "sct-all-blin21"
 SPARE_HOURS = 6
 ALL_CHECKED = LineChecks(not_flushed=True, filter_in_place=True, pump_locked=True, clamps_open=True)
 
@@ -54,10 +54,11 @@ class _Course:
     start: datetime
     low: float
     full: float
+    step_hours: float
 
     def dose(self, hour: float) -> float:
         """Dose (microgram/day) of a bag hung at `hour` of flow."""
-        return self.low if self.row["number"] == 1 and hour < STEP_AFTER else self.full
+        return self.low if self.row["number"] == 1 and hour < self.step_hours else self.full
 
 
 class Walk:
@@ -96,7 +97,15 @@ class Walk:
         background = tuple(self._background(patient, admitted))
         yield from background
         situation = Situation.of(Chart.of(patient["study"], background), admitted, self._knowledge)
-        course = _Course(patient, row, start.replace(microsecond=0), _dose(situation, "low"), _dose(situation, "full"))
+        step = self._knowledge.protocols[PROTOCOL].get("step.after_days")
+        course = _Course(
+            patient,
+            row,
+            start.replace(microsecond=0),
+            _dose(situation, "low"),
+            _dose(situation, "full"),
+            0.0 if step is None else step.value * 24.0,
+        )
         yield from self._orders(course)
         if row["bags"]:
             yield from self._given(course)
@@ -122,7 +131,7 @@ class Walk:
             birth_date=birth,
             allergies=tuple(patient["allergies"]),
             bed=patient["bed"],
-            protocol="sct-all-blin21",
+            protocol=PROTOCOL,
             label=patient["label"],
         )
         yield TransplantRecorded(
@@ -141,7 +150,7 @@ class Walk:
         patient, ordered_at = course.patient, min(course.start, self._at) - timedelta(days=1)
         split = self._knowledge.labels[patient["label"]].get("dose.weight_split_kg")
         per_m2 = split is not None and patient["weight_kg"] < split.value
-        doses = [(course.start, course.low), (later(course.start, timedelta(hours=STEP_AFTER)), course.full)]
+        doses = [(course.start, course.low), (later(course.start, timedelta(hours=course.step_hours)), course.full)]
         for begin, dose in doses if course.row["number"] == 1 else [(course.start, course.full)]:
             yield DoseOrdered(
                 **self._common(patient, ordered_at),
