@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 from platformdirs import user_log_path
 
 from blin21_desktop.cli.parts import Desk
+from blin21_desktop.domain.entries import Entry
+from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
-from blin21_desktop.service.refusal import Refused
+from blin21_desktop.service.refusal import Objection, Refused
 from blin21_desktop.store.lock import Holder, WindowLock
 from blin21_desktop.store.log import VERIFIED_AT_ONCE, Verdict, verify
 from blin21_desktop.store.words import Refused as NotWritten
@@ -89,9 +91,36 @@ class WindowWard:
         """Every patient on the list, now."""
         return self._desk.ward.board()
 
-    def look(self, patient: str) -> Look:
-        """One patient with the whole chart, now."""
-        return self._desk.ward.look(patient)
+    def look(self, patient: str, at: datetime | None = None, known_at: datetime | None = None) -> Look:
+        """One patient with the whole chart at a moment (default: now), from what was known by `known_at`."""
+        return self._desk.ward.look(patient, at, known_at)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The labels and protocols a patient can be registered under."""
+        return self._desk.ward.knowledge
+
+    def judge(self, batch: Sequence[Entry]) -> Sequence[Objection]:
+        """What the guards say to a batch that somebody is about to write. Nothing is written."""
+        return self._desk.ward.judge(batch)
+
+    def new_id(self) -> str:
+        """A new entry id."""
+        return self._program.new_id(self.now())
+
+    def write(self, batch: Sequence[Entry], lang: str = "en") -> None:
+        """Write a batch, whole or not at all. Raises ValueError, in words, when nothing was written."""
+        words = self.words(lang)
+        if self._held is not None:
+            raise ValueError(words.render(self._held))
+        try:
+            self._desk.ward.write(batch)
+        except NotWritten as fault:
+            raise ValueError(words.render(fault.why)) from None
+        except Refused as refused:
+            raise ValueError(words.joined(o.says for o in refused.objections)) from None
+        except Stale:
+            raise ValueError(words.t("others kept writing to this file; nothing was written, try again")) from None
 
     def words(self, lang: str) -> Words:
         """The words of a language."""
@@ -108,17 +137,7 @@ class WindowWard:
 
     def printed(self, patients: Sequence[str], lang: str, pdf: bytes) -> None:
         """Record a printing. Raises ValueError in words when it could not be recorded."""
-        words = self.words(lang)
-        if self._held is not None:
-            raise ValueError(words.render(self._held))
-        try:
-            self._desk.ward.write(self._job(lang).record(patients, pdf))
-        except NotWritten as fault:
-            raise ValueError(words.render(fault.why)) from None
-        except Refused as refused:
-            raise ValueError(words.joined(o.says for o in refused.objections)) from None
-        except Stale:
-            raise ValueError(words.t("others kept writing to this file; nothing was written, try again")) from None
+        self.write(self._job(lang).record(patients, pdf), lang)
 
     def _job(self, lang: str) -> Handover:
         from blin21_desktop.printing.handover import Handover  # late: the board is there before any paper is wanted

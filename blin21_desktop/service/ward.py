@@ -13,7 +13,7 @@ from blin21_desktop.domain.ports import Clock, Head, Log, Stale
 from blin21_desktop.domain.text import Text
 from blin21_desktop.service.decide import objections
 from blin21_desktop.service.look import Look, look_at
-from blin21_desktop.service.refusal import Refused
+from blin21_desktop.service.refusal import Objection, Refused
 
 BOARD_KINDS = frozenset(
     {
@@ -95,6 +95,11 @@ class Ward:
         looks = (self._look(chart, at, known_at) for chart in self._board_charts().values())
         return tuple(look for look in looks if look.registered is not None)
 
+    def judge(self, batch: Sequence[Entry]) -> tuple[Objection, ...]:
+        """What the guards say to a batch now. Nothing is written."""
+        charts = {patient: self.chart(patient) for patient in {e.patient for e in batch}}
+        return objections(batch, charts, self.now(), self.knowledge)
+
     def write(self, batch: Sequence[Entry]) -> Head:
         """Write a batch, whole or not at all.
 
@@ -102,8 +107,7 @@ class Ward:
         """
         for _ in range(TRIES):
             head = self._log.head()
-            charts = {patient: self.chart(patient) for patient in {e.patient for e in batch}}
-            found = objections(batch, charts, self.now(), self.knowledge)
+            found = self.judge(batch)
             if found:
                 raise Refused(found)
             try:

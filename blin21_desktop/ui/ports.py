@@ -6,9 +6,43 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from blin21_desktop.domain.drafts import Draft
+from blin21_desktop.domain.entries import Entry
+from blin21_desktop.domain.knowledge import Knowledge
+from blin21_desktop.domain.people import Person
 from blin21_desktop.domain.text import Text
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
+from blin21_desktop.service.refusal import Objection
+
+
+class PeoplePorts(Protocol):
+    """Who is who on this ward."""
+
+    def staff(self) -> Sequence[Person]:
+        """Everybody on the list, also who left, by id."""
+
+    def identify(self, staff_id: str, pin: str) -> Person:
+        """Who this is. Raises `NotIdentified` in words: unknown id, wrong PIN, too many tries, no longer active."""
+
+    def put(self, person: Person, pin: str | None, *, by: str) -> None:
+        """Add a person, or change name, role, activity and (unless None) the PIN. `by` is the admin who does it.
+
+        The first person of an empty list needs no admin and becomes one. Raises `NotIdentified` in words.
+        """
+
+
+class DraftPorts(Protocol):
+    """Half-filled forms, each for its author only."""
+
+    def of(self, author: str) -> Sequence[Draft]:
+        """The drafts of one person, newest first."""
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft; it replaces the one of the same author, form, patient and entry."""
+
+    def drop(self, draft: Draft) -> None:
+        """Forget the draft of this author, form, patient and entry; none is no fault."""
 
 
 class WindowPorts(Protocol):
@@ -26,6 +60,18 @@ class WindowPorts(Protocol):
     def notice(self) -> Text | None:
         """Why the file is open for reading only (damaged, newer, held by another), or None."""
 
+    @property
+    def people(self) -> PeoplePorts:
+        """The staff list."""
+
+    @property
+    def drafts(self) -> DraftPorts:
+        """Half-filled forms."""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The labels and protocols a patient can be registered under."""
+
     def now(self) -> datetime:
         """The ward's clock."""
 
@@ -35,8 +81,17 @@ class WindowPorts(Protocol):
     def board(self) -> Sequence[Look]:
         """Every patient on the list, now."""
 
-    def look(self, patient: str) -> Look:
-        """One patient with the whole chart, now."""
+    def look(self, patient: str, at: datetime | None = None, known_at: datetime | None = None) -> Look:
+        """One patient with the whole chart at a moment (default: now), from what was known by `known_at`."""
+
+    def judge(self, batch: Sequence[Entry]) -> Sequence[Objection]:
+        """What the guards say to a batch that somebody is about to write. Nothing is written."""
+
+    def write(self, batch: Sequence[Entry], lang: str) -> None:
+        """Write a batch, whole or not at all. Raises ValueError, in words of `lang`, when nothing was written."""
+
+    def new_id(self) -> str:
+        """A new entry id."""
 
     def words(self, lang: str) -> Words:
         """The words of a language, "en" or "ja"."""

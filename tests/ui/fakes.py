@@ -8,16 +8,19 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from blin21_desktop.domain.drafts import Draft
 from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.knowledge_file import load
+from blin21_desktop.domain.people import NotIdentified, Person
 from blin21_desktop.domain.ports import Head, Recorded, Stale
-from blin21_desktop.domain.text import Text
+from blin21_desktop.domain.text import Text, say
 from blin21_desktop.locate import resource
 from blin21_desktop.present import catalogue
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.demo import Walk
 from blin21_desktop.service.look import Look
+from blin21_desktop.service.refusal import Objection, Refused
 from blin21_desktop.service.ward import Ward
 
 ZONE = ZoneInfo("Asia/Tokyo")
@@ -68,6 +71,56 @@ def demo_entries(at: datetime = NOW) -> tuple[Entry, ...]:
     return Walk(table, at, knowledge(), lambda _at: f"00000000-0000-7000-8000-{next(count):012d}").entries()
 
 
+PIN = "271828"
+"""Of everybody in `FakePeople`."""
+
+
+class FakePeople:
+    """A staff list in memory; everybody has the same PIN."""
+
+    def __init__(self, *people: Person) -> None:
+        self.people = {person.id: person for person in people or STAFF}
+
+    def staff(self) -> Sequence[Person]:
+        return tuple(sorted(self.people.values(), key=lambda person: person.id))
+
+    def identify(self, staff_id: str, pin: str) -> Person:
+        person = self.people.get(staff_id)
+        if person is None or pin != PIN or not person.active:
+            raise NotIdentified(say("Id and PIN do not fit together."))
+        return person
+
+    def put(self, person: Person, pin: str | None, *, by: str) -> None:
+        self.people[person.id] = person
+
+
+STAFF = (
+    Person(id="K.T", name="K. Tanaka", role="nurse"),
+    Person(id="M.S", name="M. Sato", role="nurse"),
+    Person(id="T.N", name="T. Nakano", role="nurse"),
+    Person(id="Dr H", name="H. Hara", role="physician"),
+    Person(id="admin", name="Ward office", role="admin"),
+    Person(id="guest", name="Guest", role="viewer"),
+)
+
+
+class FakeDrafts:
+    """Drafts in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str, str, str], Draft] = {}
+
+    def of(self, author: str) -> Sequence[Draft]:
+        mine = (draft for draft in self.kept.values() if draft.author == author)
+        return tuple(sorted(mine, key=lambda draft: draft.at, reverse=True))
+
+    def keep(self, draft: Draft) -> None:
+        self.kept[draft.author, draft.form, draft.patient, draft.about] = draft
+
+    def drop(self, draft: Draft) -> None:
+        self.kept.pop((draft.author, draft.form, draft.patient, draft.about), None)
+
+
 class FakePorts:
     """Everything `ui.ports.WindowPorts` asks for."""
 
@@ -80,6 +133,10 @@ class FakePorts:
         self.training = True
         self.notice: Text | None = None
         self.version = 0
+        self.people = FakePeople()
+        self.drafts = FakeDrafts()
+        self.knowledge = knowledge()
+        self._ids = iter(range(1_000_000))
         self.pdf = b""
         self.asked: list[tuple[tuple[str, ...], str]] = []
         self.noted: list[tuple[tuple[str, ...], str, bytes]] = []
@@ -91,7 +148,13 @@ class FakePorts:
     def pass_time(self, length: timedelta) -> None:
         self.clock += length
 
-    def write(self, *entries: Entry) -> None:
+    def write(self, batch: Sequence[Entry], lang: str) -> None:
+        try:
+            self.chart(*batch)
+        except Refused as refused:
+            raise ValueError("; ".join(o.says.template for o in refused.objections)) from None
+
+    def others_write(self, *entries: Entry) -> None:
         """Somebody else writes."""
         self.log.append(entries, after=self.log.head().count)
         self.version += 1
@@ -102,8 +165,19 @@ class FakePorts:
     def board(self) -> Sequence[Look]:
         return self.ward.board()
 
-    def look(self, patient: str) -> Look:
-        return self.ward.look(patient)
+    def look(self, patient: str, at: datetime | None = None, known_at: datetime | None = None) -> Look:
+        return self.ward.look(patient, at, known_at)
+
+    def judge(self, batch: Sequence[Entry]) -> Sequence[Objection]:
+        return self.ward.judge(batch)
+
+    def chart(self, *batch: Entry) -> None:
+        """Write through the guards, as the window does."""
+        self.ward.write(batch)
+        self.version += 1
+
+    def new_id(self) -> str:
+        return f"00000000-0000-7000-9000-{next(self._ids):012d}"
 
     def words(self, lang: str) -> Words:
         return catalogue.words("ja" if lang == "ja" else "en", ZONE)

@@ -40,7 +40,7 @@ def pause(patient: str) -> InfusionPaused:
 def test_the_board_follows_what_another_program_writes(open_ward: Open, qtbot: QtBot) -> None:
     window, ward, bridge = open_ward()
     assert "RUNNING" in cell(window, "DEMO-1", 3)
-    ward.write(pause("DEMO-1"))
+    ward.others_write(pause("DEMO-1"))
     with qtbot.waitSignal(bridge.ward_changed, timeout=100):
         bridge.poll()
     assert "PAUSED 0hr 5min" in cell(window, "DEMO-1", 3)
@@ -51,7 +51,7 @@ def test_the_open_chart_follows_too(open_ward: Open) -> None:
     window, ward, bridge = open_ward()
     window.open_patient("DEMO-1")
     before = len(window.chart.record.rows())
-    ward.write(pause("DEMO-1"))
+    ward.others_write(pause("DEMO-1"))
     bridge.poll()
     assert len(window.chart.record.rows()) == before + 1
     assert "PAUSED" in window.chart.status.accessibleName()
@@ -78,7 +78,7 @@ def test_after_a_long_sleep_everything_is_caught_up(open_ward: Open) -> None:
 def test_a_withdrawn_entry_stays_and_says_so(open_ward: Open) -> None:
     window, ward, _ = open_ward()
     entry = next(e for e in demo_entries() if e.patient == "DEMO-1")
-    ward.write(
+    ward.others_write(
         EntryWithdrawn(
             id="00000000-0000-7000-8000-999999999998",
             patient="DEMO-1",

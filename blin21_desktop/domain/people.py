@@ -1,0 +1,42 @@
+"""The people of a ward: who may write, and in which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from blin21_desktop.domain.text import Text
+
+Role = Literal["nurse", "physician", "pharmacist", "admin", "viewer"]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+"""In the order in which they are offered. An admin keeps the staff list; a viewer reads and never writes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One member of the staff. `id` is what stands in `by` of an entry (initials or badge); `active` may act."""
+
+    id: str
+    name: str
+    role: Role
+    active: bool = True
+
+    @property
+    def writes(self) -> bool:
+        """Whether this person may write to a chart."""
+        return self.active and self.role != "viewer"
+
+    @property
+    def keeps_staff(self) -> bool:
+        """Whether this person may change the staff list."""
+        return self.active and self.role == "admin"
+
+
+class NotIdentified(Exception):  # noqa: N818  (a named outcome, not a fault)
+    """Somebody could not be identified, or may not do what was asked; `why` says so in words and what to do."""
+
+    def __init__(self, why: Text) -> None:
+        """Keep the words."""
+        super().__init__(why.template)
+        self.why = why
