@@ -176,6 +176,7 @@ PROGRAM_KEYS: dict[str, Shape] = {
     "program.pump_volume_tolerance": SHARE,
     "program.weight_max_age_days": COUNT,
     "program.flush_ml": NUMBER,
+    "program.weight_change": SHARE,
     "program.rate_rounding_ml_per_h": NUMBER,
 }
 """Thresholds of this program itself; every label and protocol carries them too."""

@@ -26,3 +26,11 @@ class Text:
 def say(template: str, /, **values: Any) -> Text:  # noqa: ANN401  (values are formatted by their template)
     """Make a `Text`. The template is the English message and the key of the translation catalogue."""
     return Text(template, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A proper name with a form of its own in each language; rendered in the reader's."""
+
+    en: str
+    ja: str

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any
 
 from blin21_desktop.domain.infusion import Status
-from blin21_desktop.domain.text import Text, say
+from blin21_desktop.domain.text import Names, Text, say
 from blin21_desktop.present.amounts import LANGS, Lang, plain
 from blin21_desktop.present.codes import CODES
 from blin21_desktop.present.times import Times
@@ -61,6 +61,8 @@ class Words(Times):
         """
         if isinstance(value, Text):
             return self.render(value)
+        if isinstance(value, Names):
+            return value.ja if self.lang == "ja" else value.en
         if value is None:
             return self.t("Not known")
         if not meaning:

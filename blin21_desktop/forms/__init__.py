@@ -1,0 +1,68 @@
+"""PURE: typed text in, entries out. One table of fields a form; the window draws any of them the same way.
+
+`typed` is the grammar of numbers and times, `fields` what a form asks, `reader` reads it, `form` joins the parts; every
+other module holds forms. Which form is possible when is said by `possible`.
+"""
+
+from __future__ import annotations
+
+from blin21_desktop.domain.entries import Entry, Kind
+from blin21_desktop.domain.infusion import Status
+from blin21_desktop.forms.form import Form, correcting
+from blin21_desktop.forms.infusion import BAG_CHANGE, RESUME, START
+from blin21_desktop.forms.orders import END, ORDER, PREMEDICATION, PUMP, STOP
+from blin21_desktop.forms.patient import BED, BODY, ENROLMENT, REGISTER, TRANSPLANT
+from blin21_desktop.forms.withdraw import WITHDRAW
+
+FORMS: dict[str, Form] = {
+    form.id: form
+    for form in (
+        *(REGISTER, BED, BODY, TRANSPLANT, ENROLMENT, ORDER, START, BAG_CHANGE),
+        *(STOP, RESUME, END, PUMP, PREMEDICATION, WITHDRAW),
+    )
+}
+"""Every form by its id."""
+
+OF_KIND: dict[Kind, Form] = {
+    Kind.PATIENT_REGISTERED: REGISTER,
+    Kind.BED_CHANGED: BED,
+    Kind.BODY_MEASURED: BODY,
+    Kind.TRANSPLANT_RECORDED: TRANSPLANT,
+    Kind.ENROLLED: ENROLMENT,
+    Kind.DOSE_ORDERED: ORDER,
+    Kind.INFUSION_STARTED: START,
+    Kind.BAG_CHANGED: BAG_CHANGE,
+    Kind.INFUSION_PAUSED: STOP,
+    Kind.INFUSION_RESUMED: RESUME,
+    Kind.INFUSION_ENDED: END,
+    Kind.PUMP_READ: PUMP,
+    Kind.PREMEDICATION_GIVEN: PREMEDICATION,
+}
+"""Kind of an entry -> the form that writes one like it."""
+
+
+def correction_of(entry: Entry) -> Form | None:
+    """The form that corrects an entry; None for a kind that has no form."""
+    form = OF_KIND.get(entry.kind)
+    return None if form is None else correcting(form)
+
+
+def flow_form(status: Status) -> Form:
+    """What F6 opens: a start where no drug flows yet, a resume while paused, otherwise a bag change."""
+    if status is Status.RUNNING:
+        return BAG_CHANGE
+    return RESUME if status is Status.PAUSED else START
+
+
+def interruption_form(status: Status) -> Form | None:
+    """What F8 opens: a stop while it runs, a resume while paused; None when no course is under way."""
+    if status is Status.RUNNING:
+        return STOP
+    return RESUME if status is Status.PAUSED else None
+
+
+def more_forms(status: Status) -> tuple[Form, ...]:
+    """What else can be charted about a patient now."""
+    under_way = status in (Status.RUNNING, Status.PAUSED)
+    flow = (PUMP, END) if under_way else ()
+    return (*flow, PREMEDICATION, ORDER, BODY, BED, TRANSPLANT, ENROLMENT)
