@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from blin21_desktop.cli.parts import BadInput, Desk
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.knowledge_file import KnowledgeFaults, load
+from blin21_desktop.domain.people import Person
 from blin21_desktop.domain.ports import Clock
 from blin21_desktop.domain.text import say
 from blin21_desktop.locate import resource, site_folder
@@ -94,6 +97,14 @@ class Program:
         except Refused as refused:
             raise BadInput(say("{path}: {why}", path=str(path), why=refused.why)) from None
         return self.open(path)
+
+    def training_staff(self, desk: Desk, table: Mapping[str, Any]) -> None:
+        """Put the invented staff of a training ward on its list: one hash for all, since all have the same PIN."""
+        from blin21_desktop.store.pins import hashed
+
+        shared = hashed(table["pin"])
+        for row in table["people"]:
+            desk.log.beside.add_version(Person(**row), shared, desk.ward.now(), "training")
 
     def window(self, path: Path | None, lang: str) -> int:
         """Open the window on a ward file (default: the one in the site's folder). Raises `BadInput` in words."""

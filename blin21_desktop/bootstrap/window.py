@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_log_path
 
+from blin21_desktop.bootstrap.people import WindowDrafts, WindowPeople
 from blin21_desktop.cli.parts import Desk
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.knowledge import Knowledge
@@ -31,11 +32,54 @@ if TYPE_CHECKING:
     from blin21_desktop.bootstrap.program import Program
     from blin21_desktop.printing.handover import Handover
 
+LANG = "en"
+"""Of words that no reader asked for."""
+
 VERIFIED_AFTER_SECONDS = 2.0
 """A large file is verified only after the window has been painted: both at once take each other's time."""
 
 
-class WindowWard:
+class WritingWard:
+    """The part of the window's ward that writes (see `ui.ports.WritingPorts`)."""
+
+    def __init__(self, program: Program, desk: Desk, held: Text | None) -> None:
+        self._program, self._desk, self._held = program, desk, held
+        self.people = WindowPeople(desk)
+        self.drafts = WindowDrafts(desk.log.beside, lambda text: self.words(LANG).render(text))
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The labels and protocols a patient can be registered under."""
+        return self._desk.ward.knowledge
+
+    def judge(self, batch: Sequence[Entry]) -> Sequence[Objection]:
+        """What the guards say to a batch that somebody is about to write. Nothing is written."""
+        return self._desk.ward.judge(batch)
+
+    def write(self, batch: Sequence[Entry], lang: str = "en") -> None:
+        """Write a batch, whole or not at all. Raises ValueError, in words, when nothing was written."""
+        words = self.words(lang)
+        if self._held is not None:
+            raise ValueError(words.render(self._held))
+        try:
+            self._desk.ward.write(batch)
+        except NotWritten as fault:
+            raise ValueError(words.render(fault.why)) from None
+        except Refused as refused:
+            raise ValueError(words.joined(o.says for o in refused.objections)) from None
+        except Stale:
+            raise ValueError(words.t("others kept writing to this file; nothing was written, try again")) from None
+
+    def new_id(self) -> str:
+        """A new entry id."""
+        return self._program.new_id(self._desk.ward.now())
+
+    def words(self, lang: str) -> Words:
+        """The words of a language."""
+        return self._program.words(lang, self._desk)
+
+
+class WindowWard(WritingWard):
     """The ward as the window sees it (see `ui.ports.WindowPorts`)."""
 
     def __init__(self, program: Program, desk: Desk, held: Text | None = None, *, glance: bool = False) -> None:
@@ -45,9 +89,7 @@ class WindowWard:
 
         A file too large to be verified before it opens is verified in the background, once the board is there.
         """
-        self._program = program
-        self._desk = desk
-        self._held = held
+        super().__init__(program, desk, held)
         self._glance = glance
         self._verdict: Verdict | None = None
         self._damaged = False
@@ -94,37 +136,6 @@ class WindowWard:
     def look(self, patient: str, at: datetime | None = None, known_at: datetime | None = None) -> Look:
         """One patient with the whole chart at a moment (default: now), from what was known by `known_at`."""
         return self._desk.ward.look(patient, at, known_at)
-
-    @property
-    def knowledge(self) -> Knowledge:
-        """The labels and protocols a patient can be registered under."""
-        return self._desk.ward.knowledge
-
-    def judge(self, batch: Sequence[Entry]) -> Sequence[Objection]:
-        """What the guards say to a batch that somebody is about to write. Nothing is written."""
-        return self._desk.ward.judge(batch)
-
-    def new_id(self) -> str:
-        """A new entry id."""
-        return self._program.new_id(self.now())
-
-    def write(self, batch: Sequence[Entry], lang: str = "en") -> None:
-        """Write a batch, whole or not at all. Raises ValueError, in words, when nothing was written."""
-        words = self.words(lang)
-        if self._held is not None:
-            raise ValueError(words.render(self._held))
-        try:
-            self._desk.ward.write(batch)
-        except NotWritten as fault:
-            raise ValueError(words.render(fault.why)) from None
-        except Refused as refused:
-            raise ValueError(words.joined(o.says for o in refused.objections)) from None
-        except Stale:
-            raise ValueError(words.t("others kept writing to this file; nothing was written, try again")) from None
-
-    def words(self, lang: str) -> Words:
-        """The words of a language."""
-        return self._program.words(lang, self._desk)
 
     def sheet_pdf(self, patients: Sequence[str], lang: str) -> bytes:
         """The handover sheets as PDF; no patients: the ward list and a sheet each. Raises ValueError in words."""

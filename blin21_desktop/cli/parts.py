@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from blin21_desktop.domain.text import Text
 from blin21_desktop.present.words import Words
@@ -40,6 +41,9 @@ class Parts(Protocol):
 
     def create(self, path: Path, *, training: bool, at: datetime | None = None) -> Desk:
         """Make a new ward file; `at` sets a training ward's clock."""
+
+    def training_staff(self, desk: Desk, table: Mapping[str, Any]) -> None:
+        """Put the invented staff of a training ward on its list, all with the PIN of the table."""
 
     def window(self, path: Path | None, lang: str) -> int:
         """Open the window; returns the exit code."""

@@ -44,6 +44,7 @@ def demo(arguments: Namespace, parts: Parts) -> int:
         walk = Walk(table, desk.ward.now(), desk.ward.knowledge, parts.new_id)
         words = parts.words(arguments.lang, desk)
         _write(desk, walk.entries(), words, None)
+        parts.training_staff(desk, table["staff"])
         count = len(desk.ward.patients())
     finally:
         desk.close()

@@ -17,7 +17,7 @@ Judge = Callable[[Sequence[Entry]], Sequence[Objection]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """One form.
+    """One form. `name` is what it is called in a menu, `title` what stands on top of it.
 
     `sections` may depend on what is typed already. `entries` reads through a `Reader` and makes the batch. `sentence`
     says what will be written. `needs`: field of an objection -> the form's keys that must be filled before it is worth
@@ -25,6 +25,7 @@ class Form:
     """
 
     id: str
+    name: Text
     title: Callable[[Setting], Text]
     sections: Callable[[Setting, Typed], tuple[Section, ...]]
     entries: Callable[[Reader], tuple[Entry, ...]]
@@ -39,7 +40,7 @@ def read(form: Form, setting: Setting, typed: Typed, second: Second | None = Non
     asked: dict[str, Field] = {f.key: f for section in form.sections(setting, typed) for f in section.fields}
     reader = Reader(setting, typed, asked, second)
     trial = form.entries(reader)
-    missing = tuple(dict.fromkeys(reader.open))
+    missing = tuple(text for place, text in enumerate(reader.open) if text not in reader.open[:place])
     complete = not missing and not reader.problems
     waits = missing == (SECOND_CHECK,) and not reader.problems
     return Reading(

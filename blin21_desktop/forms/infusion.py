@@ -88,6 +88,7 @@ def _start_sections(setting: Setting, _typed: Typed) -> tuple[Section, ...]:
 
 START = Form(
     id="start",
+    name=say("Start of the infusion"),
     title=lambda _: say("Start of the infusion"),
     sections=_start_sections,
     entries=lambda r: (InfusionStarted(course=int(r.choice("course", "1")), **_flow(r)),),
@@ -132,6 +133,7 @@ def _change(r: Reader) -> tuple[Entry, ...]:
 
 BAG_CHANGE = Form(
     id="bag_change",
+    name=say("Bag change"),
     title=lambda setting: say("Bag change {number:number}", number=next_bag(setting)),
     sections=_change_sections,
     entries=_change,
@@ -167,6 +169,7 @@ _SAME_BAG_NEEDS = {**NEEDS, "rate_ml_per_h": frozenset({"rate_ml_per_h"}), "bag.
 
 RESUME = Form(
     id="resume",
+    name=say("Resume the infusion"),
     title=lambda _: say("Resume the infusion"),
     sections=_resume_sections,
     entries=_resume,

@@ -74,6 +74,7 @@ def _ordered(batch: tuple[Entry, ...], _setting: Setting) -> Text:
 
 ORDER = Form(
     id="order",
+    name=say("Dose order"),
     title=lambda _: say("Dose order"),
     sections=_order_sections,
     entries=_order,
@@ -137,6 +138,7 @@ def _stopped(batch: tuple[Entry, ...], _setting: Setting) -> Text:
 
 STOP = Form(
     id="stop",
+    name=say("Stop the infusion"),
     title=lambda _: say("Stop the infusion"),
     sections=_stop_sections,
     entries=_stop,
@@ -184,6 +186,7 @@ def _ended(batch: tuple[Entry, ...], _setting: Setting) -> Text:
 
 END = Form(
     id="end",
+    name=say("End of the course"),
     title=lambda _: say("End of the course"),
     sections=_end_sections,
     entries=_end,
@@ -231,6 +234,7 @@ def _read_pump(batch: tuple[Entry, ...], _setting: Setting) -> Text:
 
 PUMP = Form(
     id="pump",
+    name=say("Pump reading"),
     title=lambda _: say("Pump reading"),
     sections=_pump_sections,
     entries=_pump,
@@ -275,6 +279,7 @@ def _premedicated(batch: tuple[Entry, ...], _setting: Setting) -> Text:
 
 PREMEDICATION = Form(
     id="premedication",
+    name=say("Premedication"),
     title=lambda _: say("Premedication"),
     sections=_premedication_sections,
     entries=_premedication,

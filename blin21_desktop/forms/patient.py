@@ -89,6 +89,7 @@ def _registered(batch: tuple[Entry, ...], setting: Setting) -> Text:
 
 REGISTER = Form(
     id="register",
+    name=say("Register a patient"),
     title=lambda setting: say("Patient's data") if setting.patient else say("Register a patient"),
     sections=_registration,
     entries=_register,
@@ -102,6 +103,7 @@ def _bed(r: Reader) -> tuple[Entry, ...]:
 
 BED = Form(
     id="bed",
+    name=say("Bed"),
     title=lambda _: say("Bed"),
     sections=lambda *_: (Section(title=say("Bed"), fields=(Field(key="bed", label=say("New bed")),)), happened()),
     entries=_bed,
@@ -153,7 +155,12 @@ def _measured(batch: tuple[Entry, ...], _setting: Setting) -> Text:
 
 
 BODY = Form(
-    id="body", title=lambda _: say("Weight and height"), sections=_body_sections, entries=_body, sentence=_measured
+    id="body",
+    name=say("Weight and height"),
+    title=lambda _: say("Weight and height"),
+    sections=_body_sections,
+    entries=_body,
+    sentence=_measured,
 )
 
 
@@ -196,6 +203,7 @@ def _transplant(r: Reader) -> tuple[Entry, ...]:
 
 TRANSPLANT = Form(
     id="transplant",
+    name=say("Transplant"),
     title=lambda _: say("Transplant"),
     sections=_transplant_sections,
     entries=_transplant,
@@ -215,6 +223,7 @@ def _enrolment(r: Reader) -> tuple[Entry, ...]:
 
 ENROLMENT = Form(
     id="enrolment",
+    name=say("Enrolment"),
     title=lambda _: say("Enrolment"),
     sections=lambda *_: (
         Section(title=say("Enrolment"), fields=(Field(key="enrolled_on", label=say("Enrolled on"), ask=Ask.DATE),)),

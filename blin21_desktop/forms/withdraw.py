@@ -22,6 +22,7 @@ def _entries(r: Reader) -> tuple[Entry, ...]:
 
 WITHDRAW = Form(
     id="withdraw",
+    name=say("Withdraw an entry"),
     title=lambda _: say("Withdraw an entry"),
     sections=_sections,
     entries=_entries,

@@ -106,6 +106,14 @@ def banner(look: Look, words: Words, *, same_name: str = "") -> Banner:
     )
 
 
+def identity_line(look: Look, words: Words) -> str:
+    """Who a form is about, in one line: name, ID, birth date. It stands on every window that writes."""
+    name, person = family_first(look, words), look.registered
+    if person is None:
+        return name
+    return words.t("{name} · ID {id} · born {born:day}", name=name, id=person.hospital_id, born=person.birth_date)
+
+
 def _allergies(look: Look, words: Words) -> str:
     if look.registered is None:
         return words.t("Not known")
@@ -201,6 +209,6 @@ def _sentences(texts: tuple[Text, ...], words: Words) -> str:
 
 
 __all__ = [
-    "Banner", "Field", "FindingRow", "NowTab", "RecordRow", "StatusCell", "TaskRow", "banner", "missing", "now_tab",
-    "record_columns", "record_rows", "status_line",
+    "Banner", "Field", "FindingRow", "NowTab", "RecordRow", "StatusCell", "TaskRow", "banner", "identity_line",
+    "missing", "now_tab", "record_columns", "record_rows", "status_line",
 ]  # fmt: skip

@@ -44,6 +44,12 @@ CODES: dict[str, Text] = {
     "vitals": say("vital signs"),
     "premedication": say("premedication"),
     "lab": say("laboratory sample"),
+    # roles
+    "nurse": say("nurse"),
+    "physician": say("physician"),
+    "pharmacist": say("pharmacist"),
+    "admin": say("admin"),
+    "viewer": say("reads only"),
     # kinds of entry
     "patient_registered": say("patient registered"),
     "bed_changed": say("bed changed"),

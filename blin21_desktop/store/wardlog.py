@@ -11,6 +11,7 @@ from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.ports import Head, Recorded
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.store import chain, engine
+from blin21_desktop.store.beside import Beside
 from blin21_desktop.store.codec import load
 from blin21_desktop.store.lock import WriterLock
 from blin21_desktop.store.openfile import OpenFile
@@ -35,7 +36,7 @@ FROM found WHERE patient IS NOT NULL ORDER BY 2"""
 class WardLog:
     """An open ward file. Made by `log.open_ward` or `log.create`, never directly.
 
-    `mode` is "normal" or "read_only", `why` then says why, for the banner.
+    `mode` is "normal" or "read_only", `why` then says why, for the banner. `beside`: staff and drafts.
     """
 
     def __init__(self, path: Path, *, mode: Mode, why: Text | None) -> None:
@@ -43,6 +44,7 @@ class WardLog:
         self._good_until: int | None = None
         self._lock = WriterLock(path)
         self._file = OpenFile(path, readonly=mode == "read_only")
+        self.beside = Beside(self._file, self._lock, lambda: self.mode == "normal")
         self._meta = _facts(self._file.connection())
 
     def append(self, entries: Sequence[Entry], *, after: int) -> Head:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from blin21_desktop.present.board import CARDS, BoardView, Sort, board_rows, same_name_beds
@@ -13,12 +9,17 @@ from blin21_desktop.present.chart import banner, now_tab, record_columns, record
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.bridge import Bridge
+from blin21_desktop.ui.charting import Charting
 from blin21_desktop.ui.help import HelpPage
+from blin21_desktop.ui.keys import add_keys, show_strip, wire
 from blin21_desktop.ui.pages.board_page import BoardPage
-from blin21_desktop.ui.pages.chart_page import ChartPage, ChartView
+from blin21_desktop.ui.pages.chart_page import Actions, ChartPage, ChartView
+from blin21_desktop.ui.placing import place_form
 from blin21_desktop.ui.ports import WindowPorts
 from blin21_desktop.ui.qt_words import speak_qt
+from blin21_desktop.ui.session import Session
 from blin21_desktop.ui.theme import SCALES, Theme
+from blin21_desktop.ui.top_strip import TopStrip
 from blin21_desktop.ui.widgets import frame, label, set_text
 
 LEAST_WIDTH, LEAST_HEIGHT = 1366, 768
@@ -37,17 +38,18 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.words: Words = ports.words(lang)
         self.sort: Sort = "bed"
-        self.training = label("", "bold")
-        self.training_note = label("")
-        self.training_strip = frame("strip")
+        self.session = Session(self)
+        self.strip = TopStrip(theme)
         self.notice = label("", "bold", wrap=True)
         self.notice_bar = frame("ink")
         self.board = BoardPage(theme)
         self.chart = ChartPage(theme)
         self.pages = QStackedWidget()
         self._lay_out()
+        self.charting = Charting(ports, self.session, theme, self)
+        self.charting.place = lambda dialog: place_form(self, dialog)
         self._connect(bridge)
-        self._keys()
+        add_keys(self)
         self.refresh()
         self.board.table.setFocus()
 
@@ -56,15 +58,10 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(centre)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        strip = QHBoxLayout(self.training_strip)
-        strip.setContentsMargins(14, 1, 14, 1)
-        strip.addWidget(self.training)
-        strip.addWidget(self.training_note)
-        strip.addStretch(1)
         bar = QHBoxLayout(self.notice_bar)
         bar.setContentsMargins(14, 6, 14, 6)
         bar.addWidget(self.notice)
-        for part in (self.training_strip, self.notice_bar):
+        for part in (self.strip, self.notice_bar):
             outer.addWidget(part)
         for page in (self.board, self.chart):
             self.pages.addWidget(page)
@@ -80,45 +77,32 @@ class MainWindow(QMainWindow):
         self.chart.board_wanted.connect(self.show_board)
         for page in (self.board, self.chart):
             page.print_wanted.connect(self.print_handover)
-            page.switches.language.connect(self.switch_language)
-            page.switches.darkness.connect(self.theme.toggle_dark)
-            page.switches.help_wanted.connect(self.show_help)
-
-    def _keys(self) -> None:
-        table: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("F1", self.show_help),
-            ("F2", self.show_board),
-            ("F5", self.refresh),
-            ("F10", self.print_handover),
-            ("Ctrl+1", lambda: self.chart.tabs.setCurrentIndex(0)),
-            ("Ctrl+2", lambda: self.chart.tabs.setCurrentIndex(1)),
-            ("Alt+Left", lambda: self.step_patient(-1)),
-            ("Alt+Right", lambda: self.step_patient(1)),
-            ("Ctrl++", lambda: self.scale(1)),
-            ("Ctrl+=", lambda: self.scale(1)),
-            ("Ctrl+-", lambda: self.scale(-1)),
-        )
-        for key, act in table:
-            action = QAction(self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.triggered.connect(lambda *_, act=act: act())
-            self.addAction(action)
+        switches = self.strip.switches
+        switches.language.connect(self.switch_language)
+        switches.darkness.connect(self.theme.toggle_dark)
+        switches.help_wanted.connect(self.show_help)
+        self.charting.wrote.connect(bridge.patient)
+        bridge.ward_changed.connect(self.charting.tick)
+        wire(self)
 
     def refresh(self) -> None:
         """Ask again and show: after a write, at a new minute, after sleep, on F5."""
         words = self.words
-        self.training_strip.setVisible(self.ports.training)
-        self.training.setText(words.t("TRAINING – synthetic"))
-        self.training_note.setText(words.t("Invented patients. Not for care."))
+        self.charting.words = words
+        show_strip(self)
         notice = self.ports.notice
         self.notice_bar.setVisible(notice is not None)
         set_text(self.notice, "" if notice is None else words.render(notice))
         self.setWindowTitle(f"{self.ports.ward_name} – BLIN21 Desktop")
-        if self.pages.currentWidget() is self.chart and self.chart.patient:
+        if self.on_chart and self.chart.patient:
             self._show_chart(self.chart.patient)
         else:
             self.board.show_view(self.board_view(), self.ports.ward_name, words)
+
+    @property
+    def on_chart(self) -> bool:
+        """Whether a patient's chart is shown."""
+        return self.pages.currentWidget() is self.chart
 
     def board_view(self) -> BoardView:
         """The board now, in the window's language and order."""
@@ -141,6 +125,7 @@ class MainWindow(QMainWindow):
             now=now_tab(look, self.words),
             columns=record_columns(self.words),
             record=record_rows(look, self.words),
+            actions=Actions.of(look.status),
         )
         self.chart.show_view(view, self.words)
 
@@ -159,10 +144,9 @@ class MainWindow(QMainWindow):
         order = [row.patient for row in self.board_view().rows]
         if not order:
             return
-        on_chart = self.pages.currentWidget() is self.chart
-        here = self.chart.patient if on_chart else self.board.table.chosen()
+        here = self.chart.patient if self.on_chart else self.board.table.chosen()
         there = order[(order.index(here) + by) % len(order)] if here in order else order[0]
-        if on_chart:
+        if self.on_chart:
             self._show_chart(there)
         else:
             self.board.table.choose(there)
@@ -191,7 +175,7 @@ class MainWindow(QMainWindow):
         """The sheet of the open patient, or on the board the ward list with all sheets, as a preview."""
         from blin21_desktop.ui.print_preview import PrintPreview  # QtPdf is heavy and rarely wanted
 
-        patients = (self.chart.patient,) if self.pages.currentWidget() is self.chart else ()
+        patients = (self.chart.patient,) if self.on_chart else ()
         lang = self.words.lang
         try:
             pdf = self.ports.sheet_pdf(patients, lang)

@@ -45,7 +45,32 @@ class DraftPorts(Protocol):
         """Forget the draft of this author, form, patient and entry; none is no fault."""
 
 
-class WindowPorts(Protocol):
+class WritingPorts(Protocol):
+    """What a form needs to write to a chart."""
+
+    @property
+    def people(self) -> PeoplePorts:
+        """The staff list."""
+
+    @property
+    def drafts(self) -> DraftPorts:
+        """Half-filled forms."""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The labels and protocols a patient can be registered under."""
+
+    def judge(self, batch: Sequence[Entry]) -> Sequence[Objection]:
+        """What the guards say to a batch that somebody is about to write. Nothing is written."""
+
+    def write(self, batch: Sequence[Entry], lang: str) -> None:
+        """Write a batch, whole or not at all. Raises ValueError, in words of `lang`, when nothing was written."""
+
+    def new_id(self) -> str:
+        """A new entry id."""
+
+
+class WindowPorts(WritingPorts, Protocol):
     """The ward as the window sees it. Every call is made from the window's own thread."""
 
     @property
@@ -60,18 +85,6 @@ class WindowPorts(Protocol):
     def notice(self) -> Text | None:
         """Why the file is open for reading only (damaged, newer, held by another), or None."""
 
-    @property
-    def people(self) -> PeoplePorts:
-        """The staff list."""
-
-    @property
-    def drafts(self) -> DraftPorts:
-        """Half-filled forms."""
-
-    @property
-    def knowledge(self) -> Knowledge:
-        """The labels and protocols a patient can be registered under."""
-
     def now(self) -> datetime:
         """The ward's clock."""
 
@@ -83,15 +96,6 @@ class WindowPorts(Protocol):
 
     def look(self, patient: str, at: datetime | None = None, known_at: datetime | None = None) -> Look:
         """One patient with the whole chart at a moment (default: now), from what was known by `known_at`."""
-
-    def judge(self, batch: Sequence[Entry]) -> Sequence[Objection]:
-        """What the guards say to a batch that somebody is about to write. Nothing is written."""
-
-    def write(self, batch: Sequence[Entry], lang: str) -> None:
-        """Write a batch, whole or not at all. Raises ValueError, in words of `lang`, when nothing was written."""
-
-    def new_id(self) -> str:
-        """A new entry id."""
 
     def words(self, lang: str) -> Words:
         """The words of a language, "en" or "ja"."""

@@ -180,6 +180,19 @@ QLabel[ink="met"] {{ border: {two}px solid {accent}; color: {accent}; font-weigh
 QLabel[ink="ask"] {{ border: {two}px dashed {text}; font-weight: bold; padding: {four}px; }}
 QFrame[look="cell"] {{ border: 0; border-right: 1px solid {line}; }}
 QLabel[ink="mark"] {{ border: 1px solid {text}; font-weight: bold; font-size: {s13}px; padding: {three}px; }}
+QLabel[ink="wrong"] {{ font-weight: bold; border-left: {four}px solid {text}; padding-left: {seven}px; }}
+QLabel[ink="chip"] {{ background: {raised}; font-weight: bold; padding: {three}px {seven}px; }}
+QFrame[look="doubts"] {{ background: {panel}; border: {two}px solid {text}; }}
+QFrame[look="foot"] {{ background: {panel}; border: 0; border-top: 1px solid {line}; }}
+QWidget[look="cover"] {{ background: {window}; }}
+QLineEdit, QPlainTextEdit, QListWidget {{ background: {panel}; color: {text}; border: 1px solid {edge};
+  border-radius: 3px; padding: 0 {seven}px; selection-background-color: {accent}; selection-color: {panel}; }}
+QLineEdit {{ min-height: {thirty}px; font-size: {s19}px; font-weight: bold; }}
+QLineEdit:focus, QPlainTextEdit:focus, QListWidget:focus {{ border: {two}px solid {accent}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: {two}px solid {text}; }}
+QMenu {{ background: {panel}; color: {text}; border: {two}px solid {text}; padding: {four}px; }}
+QMenu::item {{ padding: {seven}px {sixteen}px; min-height: {twenty}px; }}
+QMenu::item:selected {{ background: {accent}; color: {panel}; }}
 QLabel[ink="changed"] {{ background: {ink}; color: {on_ink}; font-weight: bold; font-size: {s22}px;
   padding: {four}px; }}
 QPushButton {{ background: {panel}; color: {text}; border: 1px solid {edge}; border-radius: 3px;
@@ -189,6 +202,10 @@ QPushButton:focus {{ border: {two}px solid {accent}; }}
 QPushButton:checked {{ background: {selected}; border: {two}px solid {accent}; font-weight: bold; }}
 QPushButton:default {{ background: {accent}; color: {panel}; border: 1px solid {accent}; }}
 QPushButton:default:focus {{ border: {two}px solid {text}; }}
+QPushButton[look="primary"] {{ background: {accent}; color: {panel}; border: 1px solid {accent}; font-weight: bold; }}
+QPushButton[look="primary"]:focus {{ border: {two}px solid {text}; }}
+QPushButton[look="primary"]:disabled {{ background: {window}; color: {muted}; border: 1px solid {edge}; }}
+QPushButton[look="segment"] {{ border-radius: 0; }}
 QPushButton:disabled {{ background: {window}; color: {muted}; }}
 QTabBar::tab {{ background: {window}; color: {muted}; border: 1px solid {window}; border-top: {three}px solid {window};
   padding: {seven}px {sixteen}px; min-height: {twenty}px; }}

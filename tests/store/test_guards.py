@@ -67,7 +67,9 @@ def test_another_program_is_refused(tmp_path: Path, sql: str) -> None:
 def test_the_guards_are_there_after_every_step(tmp_path: Path) -> None:
     names = {name for kind, name in schema.expected(schema.latest()) if kind == "trigger"}
     assert names == {
-        f"{table}_no_{verb}" for table in ("entry", "meta", "migration") for verb in ("update", "delete", "replace")
+        f"{table}_no_{verb}"
+        for table in ("entry", "meta", "migration", "staff")
+        for verb in ("update", "delete", "replace")
     }
 
 

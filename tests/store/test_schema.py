@@ -49,7 +49,7 @@ def failing_step(connection: Connection) -> None:
 
 @pytest.fixture
 def two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    steps = (*STEPS, ("m0002_remark", second_step))
+    steps = (*STEPS, ("m9_remark", second_step))
     monkeypatch.setattr(schema, "STEPS", steps)
     monkeypatch.setattr(schema.migrate, "__defaults__", (steps,))
     schema.expected.cache_clear()
@@ -68,8 +68,9 @@ def test_an_older_file_is_copied_and_upgraded(tmp_path: Path, two_steps: None) -
         with closing(sqlite3.connect(copy)) as connection:
             assert connection.execute("PRAGMA user_version").fetchone() == (1,)
         with closing(sqlite3.connect(path)) as connection:
-            assert connection.execute("PRAGMA user_version").fetchone() == (2,)
-            assert connection.execute("SELECT name FROM migration").fetchall() == [("m0001_first",), ("m0002_remark",)]
+            assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS) + 1,)
+            names = [(name,) for name, _ in (*STEPS, ("m9_remark", second_step))]
+            assert connection.execute("SELECT name FROM migration").fetchall() == names
 
 
 @pytest.fixture(autouse=True)
@@ -82,16 +83,16 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     connection = engine.connect(path)
     before = schema.objects(connection)
     with pytest.raises(ZeroDivisionError):
-        schema.migrate(connection, (*STEPS, ("m0002_bad", failing_step)))
+        schema.migrate(connection, (*STEPS, ("m9_bad", failing_step)))
     assert schema.objects(connection) == before
-    assert schema.version(connection) == 1
+    assert schema.version(connection) == len(STEPS)
     connection.close()
 
 
 def test_a_step_somebody_else_did_meanwhile_is_no_fault(tmp_path: Path) -> None:
     connection = engine.connect(filled(tmp_path))
     schema.migrate(connection)
-    assert schema.steps_done(connection) == [(1, "m0001_first")]
+    assert schema.steps_done(connection) == [(number, name) for number, (name, _) in enumerate(STEPS, start=1)]
     connection.close()
 
 
@@ -103,7 +104,7 @@ def ended(connection: Connection) -> None:
 def test_a_step_whose_transaction_is_gone_is_reported_as_it_was(tmp_path: Path) -> None:
     connection = engine.connect(filled(tmp_path))
     with pytest.raises(ZeroDivisionError):
-        schema.migrate(connection, (*STEPS, ("m0002_ended", ended)))
+        schema.migrate(connection, (*STEPS, ("m9_ended", ended)))
     connection.close()
 
 
@@ -115,7 +116,7 @@ def test_a_newer_file_is_read_only_and_untouched(tmp_path: Path) -> None:
     log = open_ward(path)
     assert log.mode == "read_only"
     assert log.why is not None
-    assert "newer version of the program (schema 99, this one knows 1)" in english(log.why)
+    assert "newer version of the program (schema 99, this one knows 2)" in english(log.why)
     assert len(log.read()) == 20
     with pytest.raises(NotSaved, match="newer version"):
         log.append(beds(1), after=20)

@@ -49,7 +49,7 @@ def test_the_system_is_followed_until_the_user_chooses(open_ward: Open) -> None:
     window, _, _ = open_ward()
     program._follow_system(window, Qt.ColorScheme.Dark)
     went_dark = window.theme.dark
-    window.board.switches.dark.click()
+    window.strip.switches.dark.click()
     chosen = window.theme.dark
     program._follow_system(window, Qt.ColorScheme.Dark)
     assert (went_dark, chosen, window.theme.dark) == (True, False, False)

@@ -152,24 +152,24 @@ def test_sorting_by_due_and_by_state(open_ward: Open) -> None:
 
 def test_language_switches_at_run_time(open_ward: Open) -> None:
     window, _, _ = open_ward("en")
-    window.board.switches.lang.click()
+    window.strip.switches.lang.click()
     assert window.words.lang == "ja"
-    assert window.board.switches.lang.text() == "English"
+    assert window.strip.switches.lang.text() == "English"
     assert "μg/日" in cell(window, "DEMO-6", 4)
-    window.board.switches.lang.click()
+    window.strip.switches.lang.click()
     assert "microgram/day" in cell(window, "DEMO-6", 4)
 
 
 def test_dark_and_size_switch_at_run_time(open_ward: Open, qtbot: QtBot) -> None:
     window, _, _ = open_ward()
     light = window.grab().toImage().pixelColor(5, 5).lightness()
-    window.board.switches.dark.click()
+    window.strip.switches.dark.click()
     assert window.grab().toImage().pixelColor(5, 5).lightness() < light
     high = window.board.table.rowHeight(0)
     QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert window.theme.scale == 125
     assert window.board.table.rowHeight(0) > high
-    window.board.switches.dark.click()
+    window.strip.switches.dark.click()
 
 
 def test_a_file_open_for_reading_only_says_why(open_ward: Open) -> None:
@@ -193,7 +193,7 @@ def test_the_same_surname_is_marked_on_board_and_banner(open_ward: Open) -> None
     assert "same name" in cell(window, "DEMO-5", 1)
     assert "same name" not in cell(window, "DEMO-1", 1)
     window.open_patient("DEMO-5")
-    marks = [one.text() for one in window.chart.banner.findChildren(type(window.training)) if one.isVisible()]
+    marks = [one.text() for one in window.chart.banner.findChildren(QLabel) if one.isVisible()]
     assert "same name: bed 709" in marks
 
 

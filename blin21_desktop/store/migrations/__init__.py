@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from blin21_desktop.store.engine import Connection
-from blin21_desktop.store.migrations import m0001_first
+from blin21_desktop.store.migrations import m0001_first, m0002_people
 
 Step = tuple[str, Callable[[Connection], None]]
 """The name of a step and what it does, inside a transaction somebody else began."""
 
-STEPS: tuple[Step, ...] = (("m0001_first", m0001_first.apply),)
+STEPS: tuple[Step, ...] = (("m0001_first", m0001_first.apply), ("m0002_people", m0002_people.apply))
 """Schema version n is what the first n steps make."""

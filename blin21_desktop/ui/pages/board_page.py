@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 from blin21_desktop.present.board import BoardView, Sort
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.board_table import BoardTable
-from blin21_desktop.ui.controls import Switches
 from blin21_desktop.ui.due_strip import DueStrip
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.theme import Theme
@@ -23,6 +22,7 @@ class BoardPage(QWidget):
     opened = Signal(str)
     sorted_by = Signal(str)
     print_wanted = Signal()
+    new_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class BoardPage(QWidget):
         self.moment = label("", "time")
         self.count = label("", "muted")
         self.print_button = button("")
-        self.switches = Switches(theme)
+        self.new_button = button("")
         self.strip = DueStrip(theme)
         self.table = BoardTable(theme)
         self.empty = label("", "muted", wrap=True)
@@ -40,6 +40,7 @@ class BoardPage(QWidget):
         self.counts = label("", "muted")
         self._lay_out()
         self.print_button.clicked.connect(self.print_wanted)
+        self.new_button.clicked.connect(self.new_wanted)
         self.strip.opened.connect(self.opened)
         self.table.opened.connect(self.opened)
 
@@ -58,7 +59,7 @@ class BoardPage(QWidget):
         row.addWidget(title, 1)
         right = QWidget()
         buttons = Flow(right, gap=8, below=6, right=True)
-        for one in (self.print_button, self.switches.help, self.switches.dark, self.switches.lang):
+        for one in (self.new_button, self.print_button):
             buttons.addWidget(one)
         row.addWidget(right, 1)
         outer.addWidget(bar)
@@ -95,7 +96,9 @@ class BoardPage(QWidget):
         name = words.t("Print handover")
         self.print_button.setText(f"{name}  F10")
         self.print_button.setAccessibleName(name)
-        self.switches.retranslate(words)
+        register = words.t("Register a patient")
+        self.new_button.setText(f"{register}  Ctrl+N")
+        self.new_button.setAccessibleName(register)
         self.strip.show_view(view)
         self.table.setAccessibleName(words.t("Patients on the ward"))
         set_text(self.empty, view.empty)

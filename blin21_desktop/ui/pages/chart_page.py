@@ -8,10 +8,13 @@ from PySide6.QtCore import QMargins, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from blin21_desktop.domain.infusion import Status
+from blin21_desktop.domain.text import Text
+from blin21_desktop.forms import flow_form, interruption_form
+from blin21_desktop.forms.orders import STOP
 from blin21_desktop.present.chart import Banner, NowTab, StatusCell
 from blin21_desktop.present.record import RecordRow
 from blin21_desktop.present.words import Words
-from blin21_desktop.ui.controls import Switches
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.icons import draw_icon
 from blin21_desktop.ui.pages.now_tab import NowPage
@@ -24,6 +27,22 @@ BAND_MS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Actions:
+    """What the keys F6 and F8 do now, in words."""
+
+    flow: Text
+    interruption: Text
+    may_interrupt: bool
+
+    @classmethod
+    def of(cls, status: Status) -> Actions:
+        """As the chart stands."""
+        form = interruption_form(status)
+        stop = STOP.name if form is None else form.name
+        return cls(flow=flow_form(status).name, interruption=stop, may_interrupt=form is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartView:
     """A finished chart."""
 
@@ -33,6 +52,7 @@ class ChartView:
     now: NowTab
     columns: tuple[str, ...]
     record: tuple[RecordRow, ...]
+    actions: Actions
 
 
 class Icon(QWidget):
@@ -73,7 +93,9 @@ class ChartPage(QWidget):
         self.tabs.setDrawBase(False)
         self.back = button("")
         self.print_button = button("")
-        self.switches = Switches(theme)
+        self.flow_button = button("")
+        self.stop_button = button("")
+        self.more_button = button("")
         self.now = NowPage(theme)
         self.record = RecordPage(theme)
         self.stack = QStackedWidget()
@@ -96,7 +118,7 @@ class ChartPage(QWidget):
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
         right = QWidget()
         buttons = Flow(right, gap=8, below=6, right=True)
-        for one in (self.back, self.print_button, self.switches.help, self.switches.dark, self.switches.lang):
+        for one in (self.flow_button, self.stop_button, self.more_button, self.print_button, self.back):
             buttons.addWidget(one)
         row.addWidget(right, 1)
         outer.addLayout(row)
@@ -112,7 +134,7 @@ class ChartPage(QWidget):
         """Show a chart in its language."""
         changed = self.patient not in ("", view.patient)
         self.patient = view.patient
-        self._retranslate(words)
+        self._retranslate(words, view.actions)
         wanted = (view.banner, view.status, words.lang, self._theme.dark, self._theme.scale)
         if wanted != self._shown:
             self._shown = wanted
@@ -130,16 +152,22 @@ class ChartPage(QWidget):
         self.patient = ""
         self.band.hide()
 
-    def _retranslate(self, words: Words) -> None:
+    def _retranslate(self, words: Words, actions: Actions) -> None:
         self.tabs.setAccessibleName(words.t("Parts of the chart"))
         self.tabs.setTabText(0, words.t("Now"))
         self.tabs.setTabText(1, words.t("Record"))
         self.record.setAccessibleName(words.t("Record of the chart"))
-        buttons = ((self.back, words.t("Ward board"), "F2"), (self.print_button, words.t("Print handover"), "F10"))
+        buttons = (
+            (self.back, words.t("Ward board"), "F2"),
+            (self.print_button, words.t("Print handover"), "F10"),
+            (self.flow_button, words.render(actions.flow), "F6"),
+            (self.stop_button, words.render(actions.interruption), "F8"),
+            (self.more_button, words.t("More entries"), "Ctrl+M"),
+        )
         for one, name, key in buttons:
             one.setText(f"{name}  {key}")
             one.setAccessibleName(name)
-        self.switches.retranslate(words)
+        self.stop_button.setEnabled(actions.may_interrupt)
 
     def _show_banner(self, banner: Banner) -> None:
         clear(self._banner_flow)

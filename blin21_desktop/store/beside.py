@@ -1,0 +1,128 @@
+"""What stands in the ward file beside the record: rows of the staff list, counts of wrong PINs, half-filled forms.
+
+Nothing here touches an entry, the chain or the head.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from blin21_desktop.domain.drafts import Draft
+from blin21_desktop.domain.people import ROLES, Person
+from blin21_desktop.domain.text import say
+from blin21_desktop.store import engine
+from blin21_desktop.store.lock import WriterLock
+from blin21_desktop.store.openfile import OpenFile
+from blin21_desktop.store.words import NotSaved
+
+_STAFF = "SELECT id, name, role, active, pin FROM staff WHERE position IN (SELECT max(position) FROM staff GROUP BY id)"
+_DRAFTS = "SELECT form, patient, about, at, typed, ids FROM draft WHERE author = ? ORDER BY at DESC, form"
+_OF_DRAFT = "author = ? AND form = ? AND patient = ? AND about = ?"
+
+
+class Beside:
+    """The rows beside the record of one open ward file. `writable` says whether it may be written now."""
+
+    def __init__(self, file: OpenFile, lock: WriterLock, writable: Callable[[], bool]) -> None:
+        self._file, self._lock, self._writable = file, lock, writable
+
+    def staff(self) -> Sequence[tuple[Person, str]]:
+        """Everybody with the hash of their PIN, by id; nobody in a file that has no staff list."""
+        try:
+            rows = self._file.rows(_STAFF + " ORDER BY id", ())
+        except engine.FAULTS:
+            return ()
+        roles = {str(role): role for role in ROLES}
+        return [
+            (Person(id=i, name=name, role=roles.get(role, "viewer"), active=bool(active)), pin)
+            for i, name, role, active, pin in rows
+        ]
+
+    def add_version(self, person: Person, pin_hash: str, at: datetime, by: str) -> None:
+        """Write how a person stands from now on; what stood before stays. Raises `NotSaved`."""
+        values = (person.id, person.name, person.role, int(person.active), pin_hash, _utc(at), by)
+        sql = (
+            'INSERT INTO staff (position, id, name, role, active, pin, at_utc, "by")'
+            " VALUES ((SELECT coalesce(max(position), 0) + 1 FROM staff), ?, ?, ?, ?, ?, ?, ?)"
+        )
+        self._write(sql, values)
+
+    def tries(self, staff_id: str) -> tuple[int, datetime | None]:
+        """Wrong PINs in a row, and when the last one was tried."""
+        rows = self._file.rows("SELECT failed, last_utc FROM pin_try WHERE id = ?", (staff_id,))
+        return (0, None) if not rows else (int(rows[0][0]), datetime.fromisoformat(rows[0][1]))
+
+    def count_try(self, staff_id: str, at: datetime) -> None:
+        """Count a try before the PIN is looked at. A clock set back does not make it older. Raises `NotSaved`."""
+        sql = (
+            "INSERT INTO pin_try (id, failed, last_utc) VALUES (?, 1, ?)"
+            " ON CONFLICT (id) DO UPDATE SET failed = failed + 1, last_utc = max(last_utc, excluded.last_utc)"
+        )
+        self._write(sql, (staff_id, _utc(at)))
+
+    def clear_tries(self, staff_id: str) -> None:
+        """The PIN was right. Raises `NotSaved`."""
+        self._write("DELETE FROM pin_try WHERE id = ?", (staff_id,))
+
+    def drafts(self, author: str) -> Sequence[Draft]:
+        """The drafts of one author, newest first; of nobody else."""
+        try:
+            rows = self._file.rows(_DRAFTS, (author,))
+        except engine.FAULTS:
+            return ()
+        return [
+            Draft(
+                author=author,
+                form=form,
+                patient=patient,
+                about=about,
+                at=datetime.fromisoformat(at),
+                typed=json.loads(typed),
+                ids=tuple(json.loads(ids)),
+            )
+            for form, patient, about, at, typed, ids in rows
+        ]
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep a draft in place of the former one of the same author, form, patient and entry. Raises `NotSaved`."""
+        typed, ids = json.dumps(dict(draft.typed), ensure_ascii=False), json.dumps(draft.ids)
+        values = (*_key(draft), draft.at.isoformat(), typed, ids)
+        sql = (
+            "INSERT INTO draft (author, form, patient, about, at, typed, ids) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET at = excluded.at, typed = excluded.typed, ids = excluded.ids"
+        )
+        self._write(sql, values)
+
+    def drop_draft(self, draft: Draft) -> None:
+        """Forget a draft; none is no fault. Raises `NotSaved`."""
+        found = self._file.rows(f"SELECT 1 FROM draft WHERE {_OF_DRAFT}", _key(draft))  # noqa: S608  (fixed words)
+        if found:
+            self._write(f"DELETE FROM draft WHERE {_OF_DRAFT}", _key(draft))  # noqa: S608  (fixed words)
+
+    def _write(self, sql: str, values: Sequence[object]) -> None:
+        if not self._writable():
+            raise NotSaved(say("NOT saved: this ward file is open for reading only."))
+        try:
+            with self._lock.held():
+                connection = self._file.connection()
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    connection.execute(sql, values)
+                    connection.execute("COMMIT")
+                except BaseException:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
+        except engine.FAULTS as fault:
+            self._file.close()
+            raise NotSaved(say("NOT saved. The computer reported: {fault}", fault=str(fault))) from fault
+
+
+def _key(draft: Draft) -> tuple[str, str, str, str]:
+    return (draft.author, draft.form, draft.patient, draft.about)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

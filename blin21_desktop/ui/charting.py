@@ -1,0 +1,188 @@
+"""Opens forms over the window: who is there, which patient, which form; and afterwards tells that somebody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from blin21_desktop.domain.drafts import Draft
+from blin21_desktop.domain.entries import Entry
+from blin21_desktop.domain.people import Person
+from blin21_desktop.forms import FORMS, correction_of, flow_form, interruption_form, more_forms
+from blin21_desktop.forms.as_typed import as_typed
+from blin21_desktop.forms.form import Form
+from blin21_desktop.forms.patient import REGISTER
+from blin21_desktop.forms.withdraw import WITHDRAW
+from blin21_desktop.present.chart import identity_line
+from blin21_desktop.present.words import Words
+from blin21_desktop.ui import ask
+from blin21_desktop.ui.cover import Cover
+from blin21_desktop.ui.forms.filling import Filling, Opening
+from blin21_desktop.ui.forms.form_dialog import FormDialog
+from blin21_desktop.ui.forms.sign_in import SignIn
+from blin21_desktop.ui.forms.staff import Staff
+from blin21_desktop.ui.ports import WindowPorts
+from blin21_desktop.ui.session import Session
+from blin21_desktop.ui.theme import Theme
+
+MOST_IDS = 2
+"""Entries a form writes at most: a correction is a withdrawal and an entry."""
+
+
+class Charting(QObject):
+    """The window's writing hand. `wrote` carries the patient; `place` is told where forms may open."""
+
+    wrote = Signal(str)
+
+    def __init__(self, ports: WindowPorts, session: Session, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._ports, self._theme, self._window = ports, theme, window
+        self.session = session
+        self.words: Words = ports.words("en")
+        self.cover = Cover(window)
+        self.place: Callable[[FormDialog], None] = lambda _dialog: None
+        self.open_form: FormDialog | None = None
+        session.left.connect(self.put_away)
+
+    def put_away(self) -> None:
+        """Somebody left or another person takes over: an open form closes, its text stays as its author's draft."""
+        if self.open_form is not None:
+            self.open_form.cancel_all()
+
+    def tick(self) -> None:
+        """A minute went by, or somebody wrote: an open form thinks again."""
+        if self.open_form is not None:
+            self.open_form.show_all()
+
+    def sign_in(self, then: Callable[[Person], None] | None = None) -> None:
+        """Ask who is there; an empty staff list is filled first."""
+        if not self._ports.people.staff():
+            self.staff()
+            return
+        dialog = SignIn(self._ports.people, self.words, self._theme, self._window)
+
+        def known(person: Person) -> None:
+            self.session.sign_in(person)
+            if then is not None:
+                then(person)
+
+        dialog.identified.connect(known)
+        dialog.finished.connect(dialog.deleteLater)
+        ask.show(dialog)
+
+    def staff(self) -> None:
+        """The staff list."""
+        person = self.session.person
+        dialog = Staff(self._ports.people, person, self.words, self._theme, self._window)
+        dialog.changed.connect(lambda _id: self.session.changed.emit())
+        dialog.finished.connect(dialog.deleteLater)
+        ask.show(dialog)
+
+    def start(self, form: Form, patient: str = "", about: Entry | None = None) -> None:
+        """Open a form for a patient; whoever fills it is known first."""
+        if self.open_form is not None:
+            return
+        notice = self._ports.notice
+        if notice is not None:
+            ask.tell(self._window, self.words.render(form.name), self.words.render(notice))
+            return
+        if self.session.person is None:
+            self.sign_in(lambda person: self._open(form, person, patient, about))
+            return
+        self._open(form, self.session.person, patient, about)
+
+    def _open(self, form: Form, person: Person, patient: str, about: Entry | None) -> None:
+        words, ports = self.words, self._ports
+        if not person.writes:
+            ask.tell(self._window, words.t("Only reading"), words.t("{who} may read and not write.", who=person.id))
+            return
+        draft = next((d for d in ports.drafts.of(person.id) if _is_of(d, form, patient, about)), None)
+        ids = tuple(ports.new_id() for _ in range(MOST_IDS)) if draft is None else draft.ids
+        typed = as_typed(about, words.zone) if about is not None and form.id == REGISTER.id else {}
+        opening = Opening(form=form, by=person, ids=ids, patient=patient, about=about, typed=typed, draft=draft)
+        identity = words.t("New patient") if not patient else identity_line(ports.look(patient), words)
+        dialog = FormDialog(Filling(opening, ports), identity, ports, words, self._theme, self._window)
+        self.open_form = dialog
+        dialog.written.connect(self.wrote)
+        dialog.covering.connect(lambda on: self._cover(identity, on=on))
+        dialog.finished.connect(self._closed)
+        self.place(dialog)
+        ask.show(dialog)
+
+    def _cover(self, identity: str, *, on: bool) -> None:
+        if on:
+            self.cover.lay_over(self.words.t("Second check. {identity}", identity=identity))
+        else:
+            self.cover.hide()
+
+    def _closed(self) -> None:
+        dialog, self.open_form = self.open_form, None
+        if dialog is not None:
+            dialog.deleteLater()
+        self.session.changed.emit()
+
+    def take_up_draft(self) -> None:
+        """Open the newest draft of whoever is signed in."""
+        person = self.session.person
+        for draft in () if person is None else self._ports.drafts.of(person.id):
+            about = None if not draft.about else self._ports.look(draft.patient).chart.find(draft.about)
+            form = FORMS.get(draft.form)
+            if about is not None and form is not None and form.id != WITHDRAW.id:
+                form = correction_of(about)
+            if form is not None:
+                self.start(form, draft.patient, about)
+                return
+
+    def flow(self, patient: str) -> None:
+        """F6: start, bag change or resume, as the chart stands."""
+        self.start(flow_form(self._ports.look(patient).status), patient)
+
+    def interruption(self, patient: str) -> None:
+        """F8: stop or resume; said in words where neither can be."""
+        form = interruption_form(self._ports.look(patient).status)
+        if form is None:
+            words = self.words
+            text = words.t("No infusion is under way, so there is nothing to stop. F6 starts one.")
+            ask.tell(self._window, words.t("Stop the infusion"), text)
+            return
+        self.start(form, patient)
+
+    def menu(self, patient: str, at: QWidget) -> QMenu:
+        """Everything else that can be charted about this patient, as a menu below a button."""
+        words = self.words
+        look = self._ports.look(patient)
+        menu = QMenu(self._window)
+        menu.setAccessibleName(words.t("More entries"))
+        for form in more_forms(look.status):
+            action = menu.addAction(words.render(form.name))
+            action.triggered.connect(lambda *_, form=form: self.start(form, patient))
+        if look.registered is not None:
+            entry = look.registered
+            action = menu.addAction(words.t("Patient's data"))
+            action.triggered.connect(lambda *_: self.correct(patient, entry.id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+        return menu
+
+    def withdraw(self, patient: str, entry_id: str) -> None:
+        """Take an entry back."""
+        about = self._ports.look(patient).chart.find(entry_id)
+        if about is not None:
+            self.start(WITHDRAW, patient, about)
+
+    def correct(self, patient: str, entry_id: str) -> None:
+        """Take an entry back and write it again; kinds without a form are said in words."""
+        about = self._ports.look(patient).chart.find(entry_id)
+        form = None if about is None else correction_of(about)
+        if form is None:
+            words = self.words
+            text = words.t("This kind of entry has no form. Withdraw it instead.")
+            ask.tell(self._window, words.t("Correct"), text)
+            return
+        self.start(form, patient, about)
+
+
+def _is_of(draft: Draft, form: Form, patient: str, about: Entry | None) -> bool:
+    return (draft.form, draft.patient, draft.about) == (form.id, patient, "" if about is None else about.id)

@@ -1,0 +1,129 @@
+"""The cards of a form: numbered sections in one or two columns, each row kept while its question is asked."""
+
+from __future__ import annotations
+
+import itertools
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from blin21_desktop.forms.fields import Ask, Reading, Section, Typed
+from blin21_desktop.present.words import Words
+from blin21_desktop.ui.forms.field_row import FieldRow
+from blin21_desktop.ui.forms.scan_guard import ScanGuard
+from blin21_desktop.ui.theme import Theme
+from blin21_desktop.ui.widgets import clear, frame, label
+
+TWO_COLUMNS_FROM = 1100
+"""Width (px at 100 %) from which the cards stand in two columns."""
+
+
+class FormBody(QScrollArea):
+    """Shows sections. `edited` carries key and text, `now_wanted` a key. Scrolls inside; header and footer stay."""
+
+    edited = Signal(str, str)
+    now_wanted = Signal(str)
+
+    def __init__(self, words: Words, theme: Theme, guard: ScanGuard, below: QWidget) -> None:
+        """`below` stands under the cards of the first column: bag and pump, where most of what it says comes from."""
+        super().__init__()
+        self.below = below
+        self._words = words
+        self._theme = theme
+        self._guard = guard
+        self._shown: tuple[Section, ...] = ()
+        self.rows: dict[str, FieldRow] = {}
+        self._inside = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inside)
+        self._columns.setContentsMargins(12, 10, 12, 10)
+        self._columns.setSpacing(8)
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def show_sections(self, sections: tuple[Section, ...], typed: Typed) -> None:
+        """Draw the questions asked now; when nothing changed, nothing moves. The focus stays in its field."""
+        if sections == self._shown:
+            return
+        self.below.setParent(self)  # kept while the cards are made anew
+        focused = next((key for key, row in self.rows.items() if row.isAncestorOf(self.focusWidget() or self)), "")
+        self._shown = sections
+        clear(self._columns)
+        self.rows = {}
+        cards = [self._card(number, section, typed) for number, section in enumerate(sections, start=1)]
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for place, card in enumerate(cards):
+            (left if place < self._split(sections) else right).addWidget(card)
+        left.addWidget(self.below)
+        for column in (left, right):
+            column.setSpacing(8)
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+        self._turn()
+        self._order()
+        if focused in self.rows:
+            self.rows[focused].first().setFocus()
+
+    def _split(self, sections: tuple[Section, ...]) -> int:
+        """How many cards stand in the left column: about half of the rows."""
+        sizes = [2 + sum(2 if f.ask is Ask.LONG else 1 for f in section.fields) for section in sections]
+        best = min(range(1, len(sizes) + 1), key=lambda n: abs(sum(sizes[:n]) - sum(sizes[n:])))
+        return best if len(sizes) > 1 else 1
+
+    def _card(self, number: int, section: Section, typed: Typed) -> QWidget:
+        words = self._words
+        card = frame("card")
+        outer = QVBoxLayout(card)
+        outer.setContentsMargins(12, 7, 12, 10)
+        outer.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(label(str(number), "chip"))
+        head.addWidget(label(words.render(section.title), "head"))
+        head.addStretch(1)
+        if section.side is not None:
+            head.addWidget(label(words.render(section.side), "muted"))
+        outer.addLayout(head)
+        for field in section.fields:
+            row = FieldRow(field, words, self._theme)
+            row.put(typed.get(field.key, ""))
+            row.edited.connect(self.edited)
+            row.now_wanted.connect(self.now_wanted)
+            self._guard.watch(row.control)
+            self.rows[field.key] = row
+            outer.addWidget(row)
+        return card
+
+    def _order(self) -> None:
+        """Tab order is reading order: card after card, row after row."""
+        stops = [one for row in self.rows.values() for one in stops_of(row)]
+        for before, after in itertools.pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        wide = self.viewport().width() >= self._theme.px(TWO_COLUMNS_FROM)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def show_reading(self, reading: Reading, typed: Typed) -> None:
+        """Say below every field how it was understood, or why it cannot be read."""
+        for key, row in self.rows.items():
+            row.put(typed.get(key, ""))
+            problem, echo = reading.problems.get(key), reading.echoes.get(key)
+            row.tell(
+                "" if problem is None else self._words.render(problem),
+                "" if echo is None else self._words.render(echo),
+                reading.offers.get(key, ""),
+            )
+
+
+def stops_of(row: FieldRow) -> list[QWidget]:
+    """Where Tab comes in a row: the field, then the buttons beside it."""
+    parts = [row.first(), *row.findChildren(QWidget)]
+    focusable = [one for one in parts if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return list(dict.fromkeys(focusable))

@@ -1,0 +1,95 @@
+"""A choice as a row of buttons: Tab comes to one of them, arrows move, Space chooses. None is chosen beforehand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from blin21_desktop.forms.fields import Option
+from blin21_desktop.present.words import Words
+from blin21_desktop.ui.flow import Flow
+
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
+
+class Segment(QPushButton):
+    """One answer."""
+
+    stepped = Signal(int)
+    entered = Signal()
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text)
+        self.setAccessibleName(name)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setProperty("look", "segment")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go to the neighbour without choosing it; Enter does nothing."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self.stepped.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """From now on Tab comes here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+
+class Segments(QWidget):
+    """The buttons of one choice. `edited` carries the code chosen; choosing the chosen one again takes it back."""
+
+    edited = Signal(str)
+
+    def __init__(self, name: str, options: tuple[Option, ...], words: Words) -> None:
+        super().__init__()
+        self._buttons: dict[str, Segment] = {}
+        flow = Flow(self, gap=0, below=4)
+        for option in options:
+            text = words.render(option.label)
+            made = Segment(text, f"{name}: {text}")
+            self._buttons[option.code] = made
+            flow.addWidget(made)
+            made.clicked.connect(lambda *_, code=option.code: self._click(code))
+            made.stepped.connect(lambda by, code=option.code: self._step(code, by))
+            made.entered.connect(lambda code=option.code: self._stop_at(code))
+        self._stop_at(next(iter(self._buttons), ""))
+
+    def code(self) -> str:
+        """The chosen code, or empty."""
+        return next((code for code, one in self._buttons.items() if one.isChecked()), "")
+
+    def choose(self, code: str) -> None:
+        """Show a code as chosen; an unknown one chooses none."""
+        for other, one in self._buttons.items():
+            one.setChecked(other == code)
+        if code in self._buttons:
+            self._stop_at(code)
+
+    def first(self) -> QWidget:
+        """Where Tab comes."""
+        return next(b for b in self._buttons.values() if b.focusPolicy() is Qt.FocusPolicy.StrongFocus)
+
+    def buttons(self) -> dict[str, Segment]:
+        """Code -> its button."""
+        return self._buttons
+
+    def _click(self, code: str) -> None:
+        for other, one in self._buttons.items():
+            if other != code:
+                one.setChecked(False)
+        self.edited.emit(self.code())
+
+    def _step(self, code: str, by: int) -> None:
+        codes = list(self._buttons)
+        self._buttons[codes[(codes.index(code) + by) % len(codes)]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stop_at(self, code: str) -> None:
+        for other, one in self._buttons.items():
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == code else Qt.FocusPolicy.ClickFocus)
