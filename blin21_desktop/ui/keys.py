@@ -57,6 +57,7 @@ def wire(window: MainWindow) -> None:
     chart.stop_button.clicked.connect(lambda: charting.interruption(chart.patient))
     chart.more_button.clicked.connect(lambda: _menu(window))
     window.board.new_wanted.connect(lambda: charting.start(REGISTER))
+    charting.wrote.connect(lambda patient: None if window.on_chart else window.open_patient(patient))
     strip.who_wanted.connect(lambda: charting.sign_in())  # noqa: PLW0108  (the signal's own value stays out)
     strip.out_wanted.connect(window.session.sign_out)
     strip.staff_wanted.connect(charting.staff)

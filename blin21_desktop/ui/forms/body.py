@@ -62,6 +62,8 @@ class FormBody(QScrollArea):
             self._columns.addLayout(column, 1)
         self._turn()
         self._order()
+        for card in cards:
+            card.show()  # at once: what is not shown yet cannot take the focus
         if focused in self.rows:
             self.rows[focused].first().setFocus()
 

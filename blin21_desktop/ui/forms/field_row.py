@@ -79,8 +79,8 @@ class FieldRow(QWidget):
         else:
             grid.addWidget(self.control, 0, 1)
         for place, one in enumerate((self.note, self.message), start=1):
-            one.setVisible(bool(one.text()))
             grid.addWidget(one, place, 1)
+            one.setHidden(not one.text())  # only now: shown without a parent it would be a window of its own
         grid.setColumnStretch(1, 1)
 
     def _beside(self) -> list[QWidget]:
