@@ -87,9 +87,17 @@ def charted_in_the_window(nurse: Nurse) -> None:
     nurse.presses(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     nurse.fills(
         {
-            **{"patient": PATIENT, "family_name": "Test", "given_name": "Seven", "hospital_id": "9900777"},
-            **{"sex": "female", "birth_date": "2012-05-12", "allergies": "none known", "bed": "720"},
-            **{"protocol": "sct-all-blin21", "label": "jp-pi-2021", "happened_at": "9:00"},
+            "patient": PATIENT,
+            "family_name": "Test",
+            "given_name": "Seven",
+            "hospital_id": "9900777",
+            "sex": "female",
+            "birth_date": "2012-05-12",
+            "allergies": "none known",
+            "bed": "720",
+            "protocol": "sct-all-blin21",
+            "label": "jp-pi-2021",
+            "happened_at": "9:00",
         }
     )
     nurse.signs_and_saves()

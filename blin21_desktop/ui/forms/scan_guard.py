@@ -57,7 +57,7 @@ class ScanGuard(QObject):
 
     def _counted(self, watched: QObject) -> bool:
         now = self._steady()
-        fast = now - self._last < FAST_SECONDS and watched is self._field
+        fast = 0 <= now - self._last < FAST_SECONDS and watched is self._field
         self._last = now
         if not fast:
             self._field, self._before, self._count, self._swallowing = watched, _text(watched), 0, False
