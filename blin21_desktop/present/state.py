@@ -25,7 +25,7 @@ def state_json(look: Look, words: Words) -> Json:
         "protocol": None if look.protocol is None else look.protocol.id,
         "label": None if look.label is None else look.label.id,
         "course": None if look.course is None else look.course.number,
-        "infusion": _infusion(look),
+        "infusion": _infusion(look, words),
         "grades": {},
         "findings": [_finding(finding, words) for finding in look.findings],
         "tasks": [_task(task, look, words) for task in look.tasks],
@@ -33,7 +33,7 @@ def state_json(look: Look, words: Words) -> Json:
     }
 
 
-def _infusion(look: Look) -> Json:
+def _infusion(look: Look, words: Words) -> Json:
     course = look.course
     segment = None if course is None or course.status is not Status.RUNNING else course.last_segment
     pause = None if course is None else course.pause
@@ -55,6 +55,7 @@ def _infusion(look: Look) -> Json:
         "pause_hours": None if pause is None else round(hours(since(pause.start, look.at)), 2),
         "step_due_at": _time(_step_due(look), look),
         "bag": _bag(look),
+        "reconciliation": _reconciliation(look, words),
     }
 
 
@@ -84,6 +85,22 @@ def _bag(look: Look) -> Json | None:
         "expected_remaining_ml": round(bag.expected_remaining_ml, 2),
         "flush_ml_equals_hours": None if bag.flush_ml_equals_hours is None else round(bag.flush_ml_equals_hours, 2),
     }
+
+
+def _reconciliation(look: Look, words: Words) -> Json | None:
+    found = look.reconciliation
+    if found is None:
+        return None
+    parts = {
+        "planned_hours": found.planned,
+        "infused_hours": found.infused,
+        "interrupted_hours": found.interrupted,
+        "left_hours": found.left,
+        "unexplained_hours": found.unexplained,
+        "over_hours": found.over,
+    }
+    lengths = {name: None if length is None else round(hours(length), 2) for name, length in parts.items()}
+    return {**lengths, "because": [words.render(text) for text in (*found.because, *found.missing)]}
 
 
 def _finding(finding: Finding, words: Words) -> Json:

@@ -25,6 +25,7 @@ from blin21_desktop.rules import findings as all_findings
 from blin21_desktop.rules.bag import BagState, bag_state
 from blin21_desktop.rules.course import PlannedEnd, planned_end
 from blin21_desktop.rules.dose import ExpectedDose, StepDue, expected_dose, step_due
+from blin21_desktop.rules.reconciliation import Reconciliation, reconcile
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.rules.step import step_ahead
 from blin21_desktop.rules.tasks import tasks as all_tasks
@@ -61,6 +62,7 @@ class Look:
     step_ahead: datetime | None = None
     expected: ExpectedDose | None = None
     bag: BagState | None = None
+    reconciliation: Reconciliation | None = None
     findings: tuple[Finding, ...] = ()
     tasks: tuple[Task, ...] = ()
     warnings: tuple[Text, ...] = ()
@@ -147,8 +149,12 @@ def look_at(
 
 def _judged(bare: Look, situation: Situation) -> Look:
     """The look with all that the label and the protocol say about it."""
+    found = None if situation.course is None else reconcile(situation, situation.course)
+    gap = () if found is None or found.adds_up else (say("the time does not add up: {why}", why=found.because),)
     return replace(
         bare,
+        reconciliation=found,
+        warnings=(*bare.warnings, *gap),
         label=situation.label,
         protocol=situation.protocol,
         weight=situation.weight,

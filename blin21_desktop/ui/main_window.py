@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from blin21_desktop.present.board import CARDS, BoardView, Sort, board_rows, same_name_beds
 from blin21_desktop.present.chart import banner, now_tab, record_columns, record_rows, status_line
+from blin21_desktop.present.infusion_tab import infusion_tab
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.bridge import Bridge
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
             banner=banner(look, self.words, same_name=others),
             status=status_line(look, self.words),
             now=now_tab(look, self.words),
+            infusion=infusion_tab(look, self.words),
             columns=record_columns(self.words),
             record=record_rows(look, self.words),
             actions=Actions.of(look.status),

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from blin21_desktop.domain.entries import EntryWithdrawn, InfusionPaused, PatientRegistered, PauseReason
 from blin21_desktop.domain.text import say
 from blin21_desktop.present.checked import not_checked
+from blin21_desktop.present.record import RecordRow
 from blin21_desktop.ui.help import HelpPage
 from blin21_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import Open
@@ -91,6 +92,7 @@ def test_a_withdrawn_entry_stays_and_says_so(open_ward: Open) -> None:
     )
     window.open_patient("DEMO-1")
     row = next(r for r in window.chart.record.rows() if r.entry == entry.id)
+    assert isinstance(row, RecordRow)
     assert "WITHDRAWN by K.T" in row.withdrawn
     assert "wrong chart" in row.withdrawn
     assert row.cells[0].lines[0].struck

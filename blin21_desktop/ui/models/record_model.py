@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from blin21_desktop.present.record import RecordRow
+from blin21_desktop.present.cells import Cell
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -14,25 +15,37 @@ CELL_ROLE = Qt.ItemDataRole.UserRole + 2
 """The finished `Cell` of an index."""
 
 
+class Row(Protocol):
+    """A finished row: cells in the order of the columns, and the entry it is about."""
+
+    @property
+    def entry(self) -> str:
+        """Id of the entry."""
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Finished cells."""
+
+
 class RecordModel(QAbstractTableModel):
-    """Every entry of one chart."""
+    """Rows of entries."""
 
     def __init__(self) -> None:
         super().__init__()
         self._columns: tuple[str, ...] = ()
-        self._rows: tuple[RecordRow, ...] = ()
+        self._rows: tuple[Row, ...] = ()
 
     @property
-    def rows(self) -> tuple[RecordRow, ...]:
+    def rows(self) -> tuple[Row, ...]:
         """The rows as shown."""
         return self._rows
 
-    def show(self, columns: tuple[str, ...], rows: tuple[RecordRow, ...]) -> bool:
+    def show(self, columns: tuple[str, ...], rows: Sequence[Row]) -> bool:
         """Show other rows; gives whether anything is different."""
-        if (columns, rows) == (self._columns, self._rows):
+        if (columns, tuple(rows)) == (self._columns, self._rows):
             return False
         self.beginResetModel()
-        self._columns, self._rows = columns, rows
+        self._columns, self._rows = columns, tuple(rows)
         self.endResetModel()
         return True
 

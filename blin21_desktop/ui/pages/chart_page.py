@@ -1,4 +1,4 @@
-"""The patient chart: fixed banner and status line, below them the tabs Now and Record."""
+"""The patient chart: fixed banner and status line, below them the tabs Now, Infusion and Record."""
 
 from __future__ import annotations
 
@@ -13,14 +13,19 @@ from blin21_desktop.domain.text import Text
 from blin21_desktop.forms import flow_form, interruption_form
 from blin21_desktop.forms.orders import STOP
 from blin21_desktop.present.chart import Banner, NowTab, StatusCell
+from blin21_desktop.present.infusion_tab import InfusionTab
 from blin21_desktop.present.record import RecordRow
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.icons import draw_icon
+from blin21_desktop.ui.pages.infusion_tab import InfusionPage
 from blin21_desktop.ui.pages.now_tab import NowPage
-from blin21_desktop.ui.pages.record_tab import RecordPage
+from blin21_desktop.ui.pages.record_tab import EntryTable
 from blin21_desktop.ui.theme import Role, Theme
 from blin21_desktop.ui.widgets import button, clear, frame, label, pair
+
+RECORD = 2
+"""Place of the tab Record."""
 
 BAND_MS = 1000
 """How long "patient changed" is shown."""
@@ -50,6 +55,7 @@ class ChartView:
     banner: Banner
     status: tuple[StatusCell, ...]
     now: NowTab
+    infusion: InfusionTab
     columns: tuple[str, ...]
     record: tuple[RecordRow, ...]
     actions: Actions
@@ -97,12 +103,14 @@ class ChartPage(QWidget):
         self.stop_button = button("")
         self.more_button = button("")
         self.now = NowPage(theme)
-        self.record = RecordPage(theme)
+        self.infusion = InfusionPage(theme)
+        self.record = EntryTable(theme)
         self.stack = QStackedWidget()
         self.band = label("", "changed")
         self._lay_out()
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.tabs.currentChanged.connect(self.tabs.updateGeometry)  # the chosen tab is bold, so wider
+        self.infusion.record_wanted.connect(self.show_entry)
         self.back.clicked.connect(self.board_wanted)
         self.print_button.clicked.connect(self.print_wanted)
 
@@ -122,7 +130,7 @@ class ChartPage(QWidget):
             buttons.addWidget(one)
         row.addWidget(right, 1)
         outer.addLayout(row)
-        for page in (self.now, self.record):
+        for page in (self.now, self.infusion, self.record):
             self.stack.addWidget(page)
             self.tabs.addTab("")
         self.band.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -141,11 +149,18 @@ class ChartPage(QWidget):
             self._show_banner(view.banner)
             self._show_status(view.status)
         self.now.show_view(view.now, words)
+        self.infusion.show_view(view.infusion, words)
         self.record.show_view(view.columns, view.record)
         if changed:
             self.band.setText(words.t("Patient changed: {name}", name=view.banner.name))
             self.band.show()
             QTimer.singleShot(BAND_MS, self.band.hide)
+
+    def show_entry(self, entry: str) -> None:
+        """The Record tab with this entry chosen."""
+        self.tabs.setCurrentIndex(RECORD)
+        self.record.choose(entry)
+        self.record.setFocus()
 
     def forget(self) -> None:
         """The board was shown in between: the next patient is not "changed"."""
@@ -155,7 +170,8 @@ class ChartPage(QWidget):
     def _retranslate(self, words: Words, actions: Actions) -> None:
         self.tabs.setAccessibleName(words.t("Parts of the chart"))
         self.tabs.setTabText(0, words.t("Now"))
-        self.tabs.setTabText(1, words.t("Record"))
+        self.tabs.setTabText(1, words.t("Infusion"))
+        self.tabs.setTabText(RECORD, words.t("Record"))
         self.record.setAccessibleName(words.t("Record of the chart"))
         buttons = (
             (self.back, words.t("Ward board"), "F2"),

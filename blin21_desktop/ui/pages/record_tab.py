@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from blin21_desktop.present.record import RecordRow
 from blin21_desktop.ui.cell_painter import CellPainter
-from blin21_desktop.ui.models.record_model import CELL_ROLE, RecordModel
+from blin21_desktop.ui.models.record_model import CELL_ROLE, RecordModel, Row
 from blin21_desktop.ui.theme import Role, Theme
 
 DETAILS = 2
@@ -47,8 +48,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class RecordPage(QTableView):
-    """Shows finished rows; text wraps, rows grow."""
+class EntryTable(QTableView):
+    """Shows finished rows of cells; text wraps, rows grow."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -69,14 +70,32 @@ class RecordPage(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
 
-    def show_view(self, columns: tuple[str, ...], rows: tuple[RecordRow, ...]) -> None:
+    def show_view(self, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
         """Show other rows; equal ones are left alone, so the scroll place stays."""
         self._model.show(columns, rows)
         self.fit()
 
-    def rows(self) -> tuple[RecordRow, ...]:
+    def rows(self) -> tuple[Row, ...]:
         """The rows as shown."""
         return self._model.rows
+
+    def chosen(self) -> str:
+        """The id of the entry of the selected row, or empty."""
+        place = self.currentIndex().row()
+        return self._model.rows[place].entry if 0 <= place < len(self._model.rows) else ""
+
+    def choose(self, entry: str) -> None:
+        """Select the row of an entry and bring it into view."""
+        for place, row in enumerate(self._model.rows):
+            if row.entry == entry:
+                self.selectRow(place)
+                self.scrollTo(self._model.index(place, 0))
+
+    def needed_height(self) -> int:
+        """Height of head and all rows, px."""
+        self.fit()
+        rows = sum(self.rowHeight(place) for place in range(len(self._model.rows)))
+        return rows + self.horizontalHeader().sizeHint().height() + 4
 
     def fit(self) -> None:
         """Widths by content, details take the rest, heights so that nothing is cut."""

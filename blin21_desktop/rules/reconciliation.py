@@ -1,0 +1,121 @@
+"""Does the time add up? The course's time against what was charted, and what the bags could really give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from blin21_desktop.domain.entries import BagChanged
+from blin21_desktop.domain.infusion import Course, HungBag
+from blin21_desktop.domain.moments import since
+from blin21_desktop.domain.text import Text, say
+from blin21_desktop.rules.consulted import Consulted
+from blin21_desktop.rules.situation import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciliation:
+    """`planned` + `over` = `infused` + `interrupted` + `left` + `unexplained`, to the second.
+
+    `planned` holds the interruptions too where the label counts only infused time. `infused` is charted flow less what
+    no bag can explain; `over` is charted time beyond the plan. `because` says why time is unexplained or over;
+    `missing` what was needed and not there. `planned`, `left` and `over` are None where the length is not configured.
+    """
+
+    planned: timedelta | None
+    infused: timedelta
+    interrupted: timedelta
+    left: timedelta | None
+    unexplained: timedelta
+    over: timedelta | None
+    because: tuple[Text, ...] = ()
+    missing: tuple[Text, ...] = ()
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every hour is explained."""
+        return not self.unexplained and not self.over
+
+
+def reconcile(s: Situation, course: Course) -> Reconciliation:
+    """The times of one course. A bag explains flow as far as its fill reaches; unknown fills doubt nothing."""
+    read = Consulted()
+    length, rule = read.days(s.label, "cycle.infusion_days"), read.value(s.label, "cycle.end")
+    gaps = [gap for bag in course.bags if (gap := _unexplained(s, course, bag, read)) is not None]
+    unexplained = sum((by for by, _ in gaps), timedelta())
+    because = [why for _, why in gaps]
+    planned = left = over = None
+    if length is not None and rule is not None:
+        planned = length + (course.interrupted if rule == "infused-total" else timedelta())
+        rest = planned - course.infused - course.interrupted
+        left, over = max(rest, timedelta()), max(-rest, timedelta())
+        if over:
+            because.append(say("{over:clock_length} more than the course is long.", over=over))
+    return Reconciliation(
+        planned=planned,
+        infused=course.infused - unexplained,
+        interrupted=course.interrupted,
+        left=left,
+        unexplained=unexplained,
+        over=over,
+        because=tuple(because),
+        missing=tuple(read.missing),
+    )
+
+
+def _unexplained(s: Situation, course: Course, bag: HungBag, read: Consulted) -> tuple[timedelta, Text] | None:
+    """Flow charted from one bag that its volume cannot have given, or that what was left in it speaks against."""
+    rate = next(x.rate_ml_per_h for x in reversed(course.segments) if x.bag_number == bag.number)
+    charted = course.flowed_from_bag(bag.number)
+    gone = _gone_ml(course, bag)
+    slack = Decimal(repr(read.value(s.label, "program.rate_rounding_ml_per_h") or 0)) * bag.bag.hours
+    volume = Decimal(repr(bag.bag.volume_ml))
+    found = _left_in(course, bag)
+    beyond, less = gone - volume, Decimal(0) if found is None else found - max(volume - gone, Decimal(0))
+    if beyond <= slack and less <= slack:
+        return None
+    fill = _fill_ml(s, bag, read)
+    if fill is None:
+        return None
+    overfill = max(fill - volume, Decimal(0)) + slack
+    most = max(beyond, less) - overfill
+    if most <= 0:
+        return None
+    by = min(_whole_seconds(most / Decimal(repr(rate))), charted)
+    values = {"number": bag.number, "label": bag.bag.label, "by": by}
+    if beyond >= less:
+        return by, say("Bag {number:number}, {label}: {by:clock_length} more charted than it can give.", **values)
+    return by, say(
+        "Bag {number:number}, {label}: so much was left in it that {by:clock_length} did not flow.", **values
+    )
+
+
+def _gone_ml(course: Course, bag: HungBag) -> Decimal:
+    hours = (
+        (Decimal(repr(x.rate_ml_per_h)), Decimal(since(x.start, x.end or course.at) // timedelta(seconds=1)) / 3600)
+        for x in course.segments
+        if x.bag_number == bag.number
+    )
+    return sum((rate * flowed for rate, flowed in hours), Decimal(0))
+
+
+def _left_in(course: Course, bag: HungBag) -> Decimal | None:
+    """What was found in a bag when the next one took over (mL); None when nobody charted it."""
+    after = next((b.entry for b in course.bags if b.number == bag.number + 1), None)
+    left = after.old_bag_remaining_ml if isinstance(after, BagChanged) else None
+    return None if left is None else Decimal(repr(left))
+
+
+def _fill_ml(s: Situation, bag: HungBag, read: Consulted) -> Decimal | None:
+    """What a bag of these hours is filled with by the label, more than is to be given; None after noting that."""
+    fill = read.value(s.label, "bag.fill_ml")
+    if isinstance(fill, dict):
+        fill = fill.get(str(bag.bag.hours))
+        if fill is None:
+            read.lacks(say("bag.fill_ml for {hours:hours} is not configured", hours=bag.bag.hours))
+    return None if fill is None else Decimal(repr(fill))
+
+
+def _whole_seconds(hours: Decimal) -> timedelta:
+    return timedelta(seconds=int(hours * 3600))
