@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 
 from blin21_desktop.domain.entries import (
     Bag,
@@ -18,15 +22,46 @@ from blin21_desktop.domain.entries import (
     InfusionPaused,
     InfusionResumed,
     InfusionStarted,
+    Kind,
     PatientRegistered,
     PremedicationGiven,
     PumpRead,
     SheetPrinted,
     TransplantRecorded,
 )
+from blin21_desktop.domain.infusion import INFUSION_KINDS
+from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.cells import Cell, Line, Tone, capital
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
+
+Group = Literal["all", "infusion", "orders", "patient", "checks", "paper", "withdrawn"]
+
+GROUPS: dict[Group, frozenset[Kind]] = {
+    "infusion": INFUSION_KINDS | {Kind.PUMP_READ},
+    "orders": frozenset({Kind.DOSE_ORDERED, Kind.PREMEDICATION_GIVEN, Kind.DRUG_GIVEN, Kind.DECISION_TAKEN}),
+    "patient": frozenset(
+        {Kind.PATIENT_REGISTERED, Kind.BED_CHANGED, Kind.BODY_MEASURED, Kind.TRANSPLANT_RECORDED, Kind.ENROLLED}
+    ),
+    "checks": frozenset(
+        {
+            *(Kind.VITALS_MEASURED, Kind.CRS_CHECKED, Kind.NEURO_CHECKED, Kind.CHECK_MISSED, Kind.EVENT_GRADED),
+            *(Kind.LAB_RESULTED, Kind.GVHD_STAGED, Kind.MRD_RESULTED, Kind.ALERT_ACKNOWLEDGED),
+        }
+    ),
+    "paper": frozenset({Kind.SHEET_PRINTED, Kind.HANDOVER_GIVEN, Kind.HANDOVER_RECEIVED}),
+}
+"""What the filter of the record shows together."""
+
+GROUP_NAMES: dict[Group, Text] = {
+    "all": say("All"),
+    "infusion": say("Infusion"),
+    "orders": say("Orders and drugs"),
+    "patient": say("Patient"),
+    "checks": say("Checks and results"),
+    "paper": say("Paper and handover"),
+    "withdrawn": say("Withdrawn"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +69,7 @@ class RecordRow:
     """One entry: when it happened, when it was written, what, details, who. `withdrawn` says by whom and why."""
 
     entry: str
+    kind: Kind
     happened: str
     recorded: str
     what: str
@@ -69,10 +105,31 @@ def record_columns(words: Words) -> tuple[str, ...]:
     )
 
 
-def record_rows(look: Look, words: Words) -> tuple[RecordRow, ...]:
-    """Everything written about the patient, newest happening first."""
-    newest_first = sorted(look.chart.written, key=lambda e: (e.happened_at, e.recorded_at, e.id), reverse=True)
+def record_rows(look: Look, words: Words, until: datetime | None = None) -> tuple[RecordRow, ...]:
+    """Everything written about the patient, newest happening first; `until`: what had happened by then."""
+    written = [e for e in look.chart.written if until is None or e.happened_at <= until]
+    newest_first = sorted(written, key=lambda e: (e.happened_at, e.recorded_at, e.id), reverse=True)
     return tuple(_row(entry, look, words) for entry in newest_first)
+
+
+def filtered(rows: Sequence[RecordRow], group: Group, typed: str) -> tuple[RecordRow, ...]:
+    """The rows of a group in which every typed word stands; full-width signs and capitals make no difference."""
+    wanted = _folded(typed).split()
+    return tuple(
+        row
+        for row in rows
+        if _in_group(row, group) and all(word in _folded(" ".join(c.text for c in row.cells)) for word in wanted)
+    )
+
+
+def _in_group(row: RecordRow, group: Group) -> bool:
+    if group == "withdrawn":
+        return bool(row.withdrawn) or row.kind is Kind.ENTRY_WITHDRAWN
+    return group == "all" or row.kind in GROUPS[group]
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _row(entry: Entry, look: Look, words: Words) -> RecordRow:
@@ -95,6 +152,7 @@ def _row(entry: Entry, look: Look, words: Words) -> RecordRow:
         details.append(words.t("note: {note}", note=entry.note))
     return RecordRow(
         entry=entry.id,
+        kind=entry.kind,
         happened=words.dated_time(entry.happened_at),
         recorded=words.dated_time(entry.recorded_at),
         what=capital(words.code(entry.kind)),

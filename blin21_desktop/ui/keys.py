@@ -56,6 +56,9 @@ def wire(window: MainWindow) -> None:
     chart.flow_button.clicked.connect(lambda: charting.flow(chart.patient))
     chart.stop_button.clicked.connect(lambda: charting.interruption(chart.patient))
     chart.more_button.clicked.connect(lambda: _menu(window))
+    chart.record.back.chosen.connect(window.refresh)
+    chart.record.withdraw_wanted.connect(lambda entry: charting.withdraw(chart.patient, entry))
+    chart.record.correct_wanted.connect(lambda entry: charting.correct(chart.patient, entry))
     window.board.new_wanted.connect(lambda: charting.start(REGISTER))
     charting.wrote.connect(lambda patient: None if window.on_chart else window.open_patient(patient))
     strip.who_wanted.connect(lambda: charting.sign_in())  # noqa: PLW0108  (the signal's own value stays out)
@@ -76,14 +79,14 @@ def show_strip(window: MainWindow) -> None:
 def _for_patient(window: MainWindow, act: Callable[[str], None]) -> None:
     """The open chart's patient; on the board the chosen one, whose chart opens first."""
     patient = window.chart.patient if window.on_chart else window.board.table.chosen()
-    if patient:
+    if patient and window.chart.record.back.is_now:
         if not window.on_chart:
             window.open_patient(patient)
         act(patient)
 
 
 def _menu(window: MainWindow) -> None:
-    if window.on_chart:
+    if window.on_chart and window.chart.record.back.is_now:
         window.charting.menu(window.chart.patient, window.chart.more_button)
 
 

@@ -117,7 +117,11 @@ class MainWindow(QMainWindow):
         self.chart.tabs.setFocus()
 
     def _show_chart(self, patient: str) -> None:
-        look = self.ports.look(patient)
+        back = self.chart.record.back
+        if patient != self.chart.patient:
+            back.forget()
+        present = self.ports.look(patient)
+        look = present if back.is_now else self.ports.look(patient, back.at, back.known_at)
         others = same_name_beds(look, self.ports.board(), self.words)
         view = ChartView(
             patient=patient,
@@ -126,7 +130,9 @@ class MainWindow(QMainWindow):
             now=now_tab(look, self.words),
             infusion=infusion_tab(look, self.words),
             columns=record_columns(self.words),
-            record=record_rows(look, self.words),
+            record=record_rows(look, self.words, back.at),
+            happened=tuple(e.happened_at for e in present.chart.written),
+            written=tuple(e.recorded_at for e in present.chart.written),
             actions=Actions.of(look.status),
         )
         self.chart.show_view(view, self.words)

@@ -102,6 +102,11 @@ def charted_in_the_window(nurse: Nurse) -> None:
     )
     nurse.signs_and_saves()
     assert nurse.window.chart.patient == PATIENT
+    _background(course)
+    _infusion(course)
+
+
+def _background(course: Course) -> None:
     course.chart("2026-10-30T09:05", "Weight and height", {"weight_kg": "46.2", "height_cm": "155"})
     transplant = {"transplanted_on": "2026-08-20", "number": "1", "gvhd_prophylaxis": "tacrolimus, MMF"}
     course.chart("2026-10-30T09:10", "Transplant", {**transplant, "engrafted_on": "2026-09-06"})
@@ -113,6 +118,10 @@ def charted_in_the_window(nurse: Nurse) -> None:
     course.chart("2026-11-01T15:05", "Dose order", {**order, **full})
     dexamethasone = {"drug": "dexamethasone", "dose_mg": "7.5"}
     course.chart("2026-11-02T09:00", "Premedication", {**dexamethasone, "before": "start"})
+
+
+def _infusion(course: Course) -> None:
+    dexamethasone = {"drug": "dexamethasone", "dose_mg": "7.5"}
     first_bag = hang(1, "72", "237.6", "3.3", "2026-11-06 10:00", LOW)
     course.chart("2026-11-02T10:00", Qt.Key.Key_F6, {"course": "1", **first_bag})
     pump = {"running": "yes", "rate_ml_per_h": "3.3", "volume_given_ml": "72.6"}

@@ -71,12 +71,12 @@ def test_nothing_is_cut_in_any_chart(open_ward: Open, lang: str, dark: bool, sca
     window, _, _ = open_ward(lang, dark=dark, scale=scale)
     for patient in PATIENTS:
         window.open_patient(patient)
-        for tab in (0, 1):
+        for tab in (0, 1, 2):
             window.chart.tabs.setCurrentIndex(tab)
             settle()
             assert cut(window) == [], patient
             assert nameless(window) == [], patient
-            assert window.chart.record.horizontalHeader().length() <= window.width()
+            assert window.chart.record.table.horizontalHeader().length() <= window.width()
             assert window.chart.banner.isVisible()
             assert inside(window, window.chart.banner)
             assert inside(window, window.chart.status)

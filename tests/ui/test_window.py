@@ -51,10 +51,10 @@ def test_the_board_follows_what_another_program_writes(open_ward: Open, qtbot: Q
 def test_the_open_chart_follows_too(open_ward: Open) -> None:
     window, ward, bridge = open_ward()
     window.open_patient("DEMO-1")
-    before = len(window.chart.record.rows())
+    before = len(window.chart.record.table.rows())
     ward.others_write(pause("DEMO-1"))
     bridge.poll()
-    assert len(window.chart.record.rows()) == before + 1
+    assert len(window.chart.record.table.rows()) == before + 1
     assert "PAUSED" in window.chart.status.accessibleName()
     assert "no drug flowing" in window.chart.status.accessibleName()
 
@@ -91,7 +91,7 @@ def test_a_withdrawn_entry_stays_and_says_so(open_ward: Open) -> None:
         )
     )
     window.open_patient("DEMO-1")
-    row = next(r for r in window.chart.record.rows() if r.entry == entry.id)
+    row = next(r for r in window.chart.record.table.rows() if r.entry == entry.id)
     assert isinstance(row, RecordRow)
     assert "WITHDRAWN by K.T" in row.withdrawn
     assert "wrong chart" in row.withdrawn
@@ -108,6 +108,8 @@ def test_keyboard_alone_reaches_the_chart_and_comes_back(open_ward: Open, qtbot:
     assert window.pages.currentWidget() is window.chart
     assert window.chart.patient == order[1]
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.chart.infusion.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.record.isVisible()
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.now.isVisible()

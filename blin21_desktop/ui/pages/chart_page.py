@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QMargins, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -20,9 +21,9 @@ from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.icons import draw_icon
 from blin21_desktop.ui.pages.infusion_tab import InfusionPage
 from blin21_desktop.ui.pages.now_tab import NowPage
-from blin21_desktop.ui.pages.record_tab import EntryTable
+from blin21_desktop.ui.pages.record_tab import RecordPage
 from blin21_desktop.ui.theme import Role, Theme
-from blin21_desktop.ui.widgets import button, clear, frame, label, pair
+from blin21_desktop.ui.widgets import button, clear, frame, label, pair, set_text
 
 RECORD = 2
 """Place of the tab Record."""
@@ -59,6 +60,8 @@ class ChartView:
     columns: tuple[str, ...]
     record: tuple[RecordRow, ...]
     actions: Actions
+    happened: tuple[datetime, ...] = ()
+    written: tuple[datetime, ...] = ()
 
 
 class Icon(QWidget):
@@ -104,9 +107,11 @@ class ChartPage(QWidget):
         self.more_button = button("")
         self.now = NowPage(theme)
         self.infusion = InfusionPage(theme)
-        self.record = EntryTable(theme)
+        self.record = RecordPage(theme)
         self.stack = QStackedWidget()
         self.band = label("", "changed")
+        self.past = frame("ink")
+        self.past_text = label("", "bold", wrap=True)
         self._lay_out()
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.tabs.currentChanged.connect(self.tabs.updateGeometry)  # the chosen tab is bold, so wider
@@ -118,8 +123,13 @@ class ChartPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        past = QHBoxLayout(self.past)
+        past.setContentsMargins(14, 5, 14, 5)
+        past.addWidget(self.past_text)
+        self.past.hide()
         outer.addWidget(self.banner)
         outer.addWidget(self.status)
+        outer.addWidget(self.past)
         row = QHBoxLayout()
         row.setContentsMargins(14, 5, 14, 0)
         row.setSpacing(8)
@@ -150,21 +160,35 @@ class ChartPage(QWidget):
             self._show_status(view.status)
         self.now.show_view(view.now, words)
         self.infusion.show_view(view.infusion, words)
-        self.record.show_view(view.columns, view.record)
+        self.record.show_moments(view.happened, view.written, words)
+        self.record.show_view(view.columns, view.record, words)
+        self._show_past(words)
         if changed:
             self.band.setText(words.t("Patient changed: {name}", name=view.banner.name))
             self.band.show()
             QTimer.singleShot(BAND_MS, self.band.hide)
 
+    def _show_past(self, words: Words) -> None:
+        back = self.record.back
+        self.past.setVisible(not back.is_now)
+        at, known = (words.t("now") if m is None else words.moment(m) for m in (back.at, back.known_at))
+        text = words.t(
+            "LOOKING BACK: as of {at}, as it was known at {known}. Nothing can be written. Tab Record: back to now.",
+            at=at,
+            known=known,
+        )
+        set_text(self.past_text, text)
+
     def show_entry(self, entry: str) -> None:
         """The Record tab with this entry chosen."""
         self.tabs.setCurrentIndex(RECORD)
-        self.record.choose(entry)
-        self.record.setFocus()
+        self.record.table.choose(entry)
+        self.record.table.setFocus()
 
     def forget(self) -> None:
         """The board was shown in between: the next patient is not "changed"."""
         self.patient = ""
+        self.record.back.forget()
         self.band.hide()
 
     def _retranslate(self, words: Words, actions: Actions) -> None:
@@ -172,7 +196,6 @@ class ChartPage(QWidget):
         self.tabs.setTabText(0, words.t("Now"))
         self.tabs.setTabText(1, words.t("Infusion"))
         self.tabs.setTabText(RECORD, words.t("Record"))
-        self.record.setAccessibleName(words.t("Record of the chart"))
         buttons = (
             (self.back, words.t("Ward board"), "F2"),
             (self.print_button, words.t("Print handover"), "F10"),
@@ -183,7 +206,10 @@ class ChartPage(QWidget):
         for one, name, key in buttons:
             one.setText(f"{name}  {key}")
             one.setAccessibleName(name)
-        self.stop_button.setEnabled(actions.may_interrupt)
+        now = self.record.back.is_now
+        self.flow_button.setEnabled(now)
+        self.more_button.setEnabled(now)
+        self.stop_button.setEnabled(now and actions.may_interrupt)
 
     def _show_banner(self, banner: Banner) -> None:
         clear(self._banner_flow)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from blin21_desktop.present.infusion_tab import InfusionTab
 from blin21_desktop.present.status import StatusCell
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.bag_lane import BagLane
+from blin21_desktop.ui.entry_table import EntryTable
 from blin21_desktop.ui.flow import Flow
-from blin21_desktop.ui.pages.record_tab import EntryTable
 from blin21_desktop.ui.strip_view import StripView
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import clear, label, panel
@@ -21,6 +21,11 @@ class BagTable(EntryTable):
     """The bags; Enter on one asks for its entry in the record."""
 
     wanted = Signal(str)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its rows: the tab scrolls, not the table."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.needed_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, everything else as a table does."""

@@ -1,123 +1,125 @@
-"""Tab Record: every entry of the chart, newest first, withdrawn ones struck out and explained."""
+"""Tab Record: every entry of the chart, filtered, withdrawn ones struck out; and the two moments to look back to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from blin21_desktop.ui.cell_painter import CellPainter
-from blin21_desktop.ui.models.record_model import CELL_ROLE, RecordModel, Row
-from blin21_desktop.ui.theme import Role, Theme
-
-DETAILS = 2
-"""The column that takes the room that is left."""
-
-SIDE, TOP = 12, 6
-"""Inner margins of a cell, px; the side does not grow with the scale, the words need the room."""
-
-LEAST_DETAILS = 340
-"""Its least width, px."""
+from blin21_desktop.forms.fields import Option
+from blin21_desktop.present.record import GROUP_NAMES, Group, RecordRow, filtered
+from blin21_desktop.present.words import Words
+from blin21_desktop.ui.entry_table import EntryTable
+from blin21_desktop.ui.flow import Flow
+from blin21_desktop.ui.forms.segments import Segments
+from blin21_desktop.ui.look_back import LookBack
+from blin21_desktop.ui.theme import Theme
+from blin21_desktop.ui.widgets import button, clear, label
 
 
-class EntryDelegate(QStyledItemDelegate):
-    """Paints one cell of an entry."""
+class RecordTable(EntryTable):
+    """The entries; Delete asks to take the chosen one back."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.cells = CellPainter(theme)
+    deleted = Signal()
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Ground, then the lines."""
-        theme = self._theme
-        box: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        ground = Role.SELECTED if chosen else (Role.BAND_ROW if index.row() % 2 else Role.PANEL)
-        painter.save()
-        painter.fillRect(box, theme.colour(ground))
-        inner = box.adjusted(SIDE, theme.px(TOP), -SIDE, 0)
-        self.cells.paint(painter, index.data(CELL_ROLE), inner)
-        painter.setPen(QPen(theme.colour(Role.LINE), 1))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        painter.restore()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete, else as a table does."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
+            return
+        super().keyPressEvent(event)
 
 
-class EntryTable(QTableView):
-    """Shows finished rows of cells; text wraps, rows grow."""
+class RecordPage(QWidget):
+    """Shows finished rows. `withdraw_wanted`, `correct_wanted` carry the id of the chosen entry."""
+
+    withdraw_wanted = Signal(str)
+    correct_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
-        self._model = RecordModel()
-        self._delegate = EntryDelegate(theme)
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
+        self._all: tuple[RecordRow, ...] = ()
+        self._columns: tuple[str, ...] = ()
+        self._words: Words | None = None
+        self._group: Group = "all"
+        self.table = RecordTable(theme)
+        self.typed = QLineEdit()
+        self.typed.setFixedWidth(theme.px(200))
+        self.count = label("", "muted")
+        self.correct = button("")
+        self.withdraw = button("")
+        self.back = LookBack(theme)
+        self.groups = QWidget()
+        self._groups = QVBoxLayout(self.groups)
+        self._groups.setContentsMargins(0, 0, 0, 0)
+        self._lay_out()
+        self.typed.textChanged.connect(self._filter)
+        self.table.deleted.connect(lambda: self._ask(self.withdraw_wanted.emit))
+        self.withdraw.clicked.connect(lambda: self._ask(self.withdraw_wanted.emit))
+        self.correct.clicked.connect(lambda: self._ask(self.correct_wanted.emit))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._enable())
 
-    def show_view(self, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(14, 6, 14, 0)
+        outer.setSpacing(6)
+        bar = QWidget()
+        flow = Flow(bar, gap=10, below=4)
+        for one in (self.groups, self.typed, self.count, self.correct, self.withdraw):
+            flow.addWidget(one)
+        outer.addWidget(bar)
+        outer.addWidget(self.back)
+        row = QHBoxLayout()
+        row.addWidget(self.table)
+        outer.addLayout(row, 1)
+
+    def show_view(self, columns: tuple[str, ...], rows: tuple[RecordRow, ...], words: Words) -> None:
         """Show other rows; equal ones are left alone, so the scroll place stays."""
-        self._model.show(columns, rows)
-        self.fit()
+        if self._words is None or self._words.lang != words.lang:
+            self._retranslate(words)
+        self._columns, self._all = columns, rows
+        self._filter()
 
-    def rows(self) -> tuple[Row, ...]:
-        """The rows as shown."""
-        return self._model.rows
+    def show_moments(self, happened: Sequence[datetime], written: Sequence[datetime], words: Words) -> None:
+        """The moments one can look back to."""
+        self.back.show_moments(happened, written, words)
 
-    def chosen(self) -> str:
-        """The id of the entry of the selected row, or empty."""
-        place = self.currentIndex().row()
-        return self._model.rows[place].entry if 0 <= place < len(self._model.rows) else ""
+    def _retranslate(self, words: Words) -> None:
+        self._words = words
+        clear(self._groups)
+        options = tuple(Option(code, name) for code, name in GROUP_NAMES.items())
+        chosen = Segments(words.t("Show"), options, words)
+        chosen.choose(self._group)
+        chosen.edited.connect(self._choose)
+        self._groups.addWidget(chosen)
+        self.table.setAccessibleName(words.t("Record of the chart"))
+        self.typed.setPlaceholderText(words.t("Find in the record"))
+        self.typed.setAccessibleName(words.t("Find in the record"))
+        for one, name, key in ((self.correct, words.t("Correct…"), ""), (self.withdraw, words.t("Withdraw…"), "Del")):
+            one.setText(f"{name}  {key}".strip())
+            one.setAccessibleName(name)
 
-    def choose(self, entry: str) -> None:
-        """Select the row of an entry and bring it into view."""
-        for place, row in enumerate(self._model.rows):
-            if row.entry == entry:
-                self.selectRow(place)
-                self.scrollTo(self._model.index(place, 0))
+    def _choose(self, code: str) -> None:
+        self._group = next((group for group in GROUP_NAMES if group == code), "all")
+        self._filter()
 
-    def needed_height(self) -> int:
-        """Height of head and all rows, px."""
-        self.fit()
-        rows = sum(self.rowHeight(place) for place in range(len(self._model.rows)))
-        return rows + self.horizontalHeader().sizeHint().height() + 4
+    def _filter(self) -> None:
+        shown = filtered(self._all, self._group, self.typed.text())
+        self.table.show_view(self._columns, shown)
+        if self._words is not None:
+            told = self._words.t("showing {some:number} of {all:number}", some=len(shown), all=len(self._all))
+            self.count.setText(told)
+        self._enable()
 
-    def fit(self) -> None:
-        """Widths by content, details take the rest, heights so that nothing is cut."""
-        theme, columns = self._theme, self._model.columnCount()
-        used = sum(self._fit_column(column) for column in range(columns) if column != DETAILS)
-        if columns > DETAILS:
-            self.setColumnWidth(DETAILS, max(LEAST_DETAILS, self.viewport().width() - used))
-        painter = self._delegate.cells.measure
-        for place, row in enumerate(self._model.rows):
-            inner = [self.columnWidth(column) - 2 * SIDE for column in range(columns)]
-            high = max(painter.height(cell, width) for cell, width in zip(row.cells, inner, strict=True))
-            self.setRowHeight(place, high + 2 * theme.px(TOP))
+    def _enable(self) -> None:
+        row = next((row for row in self._all if row.entry == self.table.chosen()), None)
+        may = row is not None and not row.withdrawn and self.back.is_now
+        self.correct.setEnabled(may)
+        self.withdraw.setEnabled(may)
 
-    def _fit_column(self, column: int) -> int:
-        head = str(self._model.headerData(column, Qt.Orientation.Horizontal))
-        title = QFontMetrics(self._theme.font(13)).horizontalAdvance(head)
-        cells = [self._delegate.cells.measure.natural_width(row.cells[column]) for row in self._model.rows]
-        width = max([title, *cells]) + 2 * SIDE
-        self.setColumnWidth(column, width)
-        return width
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit again."""
-        super().resizeEvent(event)
-        self.fit()
+    def _ask(self, tell: Callable[[str], None]) -> None:
+        if self.withdraw.isEnabled():
+            tell(self.table.chosen())
