@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
@@ -139,10 +139,21 @@ class WindowWard(WritingWard):
 
     def sheet_pdf(self, patients: Sequence[str], lang: str) -> bytes:
         """The handover sheets as PDF; no patients: the ward list and a sheet each. Raises ValueError in words."""
+        return self._pdf(lang, lambda job: job.make(patients).pdf)
+
+    def list_pdf(self, lang: str) -> bytes:
+        """The ward list alone as PDF. Raises ValueError in words."""
+        return self._pdf(lang, lambda job: job.make(list_only=True).pdf)
+
+    def plan_pdf(self, patient: str, lang: str) -> bytes:
+        """The bag plan of a patient as PDF. Raises ValueError in words."""
+        return self._pdf(lang, lambda job: job.plan(self.look(patient)))
+
+    def _pdf(self, lang: str, make: Callable[[Handover], bytes]) -> bytes:
         from blin21_desktop.printing.fonts import Unprintable
 
         try:
-            return self._job(lang).make(patients).pdf
+            return make(self._job(lang))
         except Unprintable as fault:
             raise ValueError(self.words(lang).render(fault.why)) from None
 

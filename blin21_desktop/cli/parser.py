@@ -12,6 +12,7 @@ from pathlib import Path
 from blin21_desktop import __version__
 from blin21_desktop.cli import verbs
 from blin21_desktop.cli.parts import BadInput, Parts
+from blin21_desktop.cli.plan import bagplan
 from blin21_desktop.store.words import Refused
 
 YEARS = range(1900, 2200)
@@ -114,6 +115,14 @@ def _reading_verbs(add) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     _looking(sheets)
     sheets.add_argument("--lang", choices=("en", "ja"), default=argparse.SUPPRESS, help="language of the sheets")
     sheets.add_argument("--shift", type=shift, metavar="TIME/TIME", help="begin and end of the shift")
+    sheets.add_argument("--list-only", action="store_true", help="the ward list alone; not with PATIENT")
     sheets.add_argument("--by", metavar="STAFF", help="who prints")
     sheets.add_argument("-o", "--output", metavar="OUT.pdf", type=Path, required=True)
+    plan = _verb(add, "bagplan", bagplan, "which bags when, to the end of the course")
+    plan.add_argument("patient", metavar="PATIENT")
+    _looking(plan)
+    plan.add_argument("--start", type=moment, metavar="TIME", help="before a course: when it starts")
+    plan.add_argument("--json", action="store_true", help="as JSON")
+    plan.add_argument("--lang", choices=("en", "ja"), default=argparse.SUPPRESS, help="language")
+    plan.add_argument("-o", "--output", metavar="OUT.pdf", type=Path, help="as PDF")
     _verb(add, "verify", verbs.verify, "check structure, guards and hash chain")

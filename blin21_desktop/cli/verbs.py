@@ -27,7 +27,7 @@ def new(arguments: Namespace, parts: Parts) -> int:
     """Make an empty ward file."""
     parts.create(arguments.file, training=False).close()
     words = parts.words(arguments.lang)
-    return _done(words.t("{path}: made, empty", path=str(arguments.file)))
+    return done(words.t("{path}: made, empty", path=str(arguments.file)))
 
 
 def demo(arguments: Namespace, parts: Parts) -> int:
@@ -51,7 +51,7 @@ def demo(arguments: Namespace, parts: Parts) -> int:
     made = words.t(
         "{path}: training ward made, {count:number} synthetic patients", path=str(arguments.file), count=count
     )
-    return _done(made)
+    return done(made)
 
 
 def chart(arguments: Namespace, parts: Parts) -> int:
@@ -71,7 +71,7 @@ def chart(arguments: Namespace, parts: Parts) -> int:
             raise BadInput(f"{words.render(bad.words)}\n{words.t('nothing was written')}") from None
         if lines:
             _write(desk, [entry for _, entry in lines], words, [number for number, _ in lines])
-        return _done(words.t("{count:number} entries written", count=len(lines)))
+        return done(words.t("{count:number} entries written", count=len(lines)))
     finally:
         desk.close()
 
@@ -114,7 +114,7 @@ def entries(arguments: Namespace, parts: Parts) -> int:
     desk = parts.open(arguments.file, read_only=True)
     try:
         if arguments.patient is not None:
-            _known(desk, [arguments.patient])
+            known(desk, [arguments.patient])
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
         for line in desk.log.lines(arguments.patient):
             sys.stdout.write(f"{line}\n")
@@ -123,11 +123,12 @@ def entries(arguments: Namespace, parts: Parts) -> int:
     return 0
 
 
-def _known(desk: Desk, patients: Sequence[str]) -> None:
-    known = desk.ward.patients()
+def known(desk: Desk, patients: Sequence[str]) -> None:
+    """Raises `BadInput` for a patient who is not in the file."""
+    here = desk.ward.patients()
     for patient in patients:
-        if patient not in known:
-            listed = ", ".join(known) or "none"
+        if patient not in here:
+            listed = ", ".join(here) or "none"
             raise BadInput(
                 say("{patient} is not in this ward file; patients here: {listed}", patient=patient, listed=listed)
             )
@@ -137,9 +138,9 @@ def state(arguments: Namespace, parts: Parts) -> int:
     """Print the derived state of one patient."""
     desk = parts.open(arguments.file, read_only=True)
     try:
-        _known(desk, [arguments.patient])
+        known(desk, [arguments.patient])
         look = desk.ward.look(arguments.patient, arguments.at, arguments.known_at)
-        return _json(state_json(look, parts.words(arguments.lang, desk)))
+        return print_json(state_json(look, parts.words(arguments.lang, desk)))
     finally:
         desk.close()
 
@@ -153,12 +154,12 @@ def board(arguments: Namespace, parts: Parts) -> int:
         words = parts.words(arguments.lang, desk)
         if arguments.picture is not None:
             parts.picture(desk, arguments.picture, arguments.lang)
-            return _done(words.t("{path}: picture of the board", path=str(arguments.picture)))
+            return done(words.t("{path}: picture of the board", path=str(arguments.picture)))
         at = desk.ward.now() if arguments.at is None else arguments.at
         looks = desk.ward.board(at, arguments.known_at)
         if arguments.json:
             shown = looks[0].at if looks else at
-            return _json({"at": shown.isoformat(), "patients": [state_json(look, words) for look in looks]})
+            return print_json({"at": shown.isoformat(), "patients": [state_json(look, words) for look in looks]})
         sys.stdout.write(board_text(looks, words, at))
         return 0
     finally:
@@ -173,17 +174,21 @@ def handover(arguments: Namespace, parts: Parts) -> int:
 
     desk = parts.open(arguments.file)
     try:
-        _known(desk, arguments.patients)
+        known(desk, arguments.patients)
+        if arguments.list_only and arguments.patients:
+            raise BadInput(say("--list-only prints the list of the whole ward; name no patient with it"))
         words = parts.words(arguments.lang, desk)
         job = Handover(desk.ward, words, parts.new_id, by=arguments.by, shift=arguments.shift)
         try:
-            printed = job.make(arguments.patients, at=arguments.at, known_at=arguments.known_at)
+            printed = job.make(
+                arguments.patients, at=arguments.at, known_at=arguments.known_at, list_only=arguments.list_only
+            )
         except Unprintable as fault:
             raise BadInput(fault.why) from None
-        _whole(arguments.output, printed.pdf)
+        whole(arguments.output, printed.pdf)
         if desk.log.mode == "normal":
             _record_printing(desk, printed.record, words, arguments.output)
-        return _done(words.t("{path}: {count:number} sheets", path=str(arguments.output), count=printed.sheets))
+        return done(words.t("{path}: {count:number} sheets", path=str(arguments.output), count=printed.sheets))
     finally:
         desk.close()
 
@@ -196,7 +201,7 @@ def _record_printing(desk: Desk, record: Sequence[Entry], words: Words, out: Pat
         raise BadInput(why) from None
 
 
-def _whole(out: Path, content: bytes) -> None:
+def whole(out: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     if out.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
@@ -220,7 +225,7 @@ def verify(arguments: Namespace, parts: Parts) -> int:
     words = parts.words(arguments.lang)
     for problem in verdict.problems:
         sys.stderr.write(f"{words.render(problem)}\n")
-    return _done(words.t("{path}: sound", path=str(arguments.file))) if verdict.ok else 1
+    return done(words.t("{path}: sound", path=str(arguments.file))) if verdict.ok else 1
 
 
 def backup(arguments: Namespace, parts: Parts) -> int:
@@ -229,14 +234,16 @@ def backup(arguments: Namespace, parts: Parts) -> int:
     desk.close()
     copy_verified(arguments.file, arguments.dest)
     words = parts.words(arguments.lang)
-    return _done(words.t("{path}: verified copy", path=str(arguments.dest)))
+    return done(words.t("{path}: verified copy", path=str(arguments.dest)))
 
 
-def _json(value: object) -> int:
+def print_json(value: object) -> int:
+    """Print a JSON answer."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
     return 0
 
 
-def _done(text: str) -> int:
+def done(text: str) -> int:
+    """Print what was done."""
     sys.stdout.write(f"{text}\n")
     return 0

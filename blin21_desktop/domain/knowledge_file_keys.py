@@ -8,7 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from blin21_desktop.domain.pharmacy import WEEKDAYS, parse_hours
 
 Fits = Callable[[Any], bool]
 
@@ -35,6 +38,19 @@ def _is_grade(value: object) -> bool:
 
 def _is_table(value: object, fields: Mapping[str, Fits]) -> bool:
     return isinstance(value, dict) and value.keys() == fields.keys() and all(f(value[k]) for k, f in fields.items())
+
+
+def _is_hour(value: object) -> bool:
+    return _is_whole(value) and value in range(24)
+
+
+def _is_week(value: object) -> bool:
+    if not isinstance(value, dict) or set(value) != set(WEEKDAYS):
+        return False
+    try:
+        return all(isinstance(hours, str) and (parse_hours(hours) or True) for hours in value.values())
+    except ValueError:
+        return False
 
 
 def _is_by_hours(value: object) -> bool:
@@ -96,6 +112,10 @@ STEROID = _table(
     max_days=_is_number,
     taper_days=_is_number,
 )
+
+NIGHT = Shape("a table of from and to, hours of the day", lambda v: _is_table(v, {"from": _is_hour, "to": _is_hour}))
+OPEN = Shape("a table of mon to sun, each 08:30-17:30 or closed", _is_week)
+DAYS = Shape("a list of dates", lambda v: _is_list(v, lambda day: isinstance(day, date)))
 
 LABEL_KEYS: dict[str, Shape] = {
     "cycle.infusion_days": COUNT,
@@ -177,6 +197,12 @@ PROGRAM_KEYS: dict[str, Shape] = {
     "program.weight_max_age_days": COUNT,
     "program.flush_ml": NUMBER,
     "program.weight_change": SHARE,
+    "program.confirmed_max_hours": NUMBER,
+    "program.night": NIGHT,
+    "pharmacy.open": OPEN,
+    "pharmacy.closed_days": DAYS,
+    "pharmacy.lead_hours": NUMBER,
+    "pharmacy.shelf_hours": NUMBER,
     "program.rate_rounding_ml_per_h": NUMBER,
 }
 """Thresholds of this program itself; every label and protocol carries them too."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
 from blin21_desktop.domain.findings import Task
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.moments import since
+from blin21_desktop.present.board_order import FILTER_NAMES, FILTERS, Filter, bed_key, shown, urgency
 from blin21_desktop.present.cells import (
     Cell,
     Line,
@@ -22,6 +22,7 @@ from blin21_desktop.present.cells import (
     state_cell,
     task_word,
 )
+from blin21_desktop.present.mixups import Marks, initials
 from blin21_desktop.present.strip import Strip, strip
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
@@ -86,23 +87,33 @@ class BoardView:
     rows: tuple[BoardRow, ...]
     counts: str
     empty: str
+    filters: dict[Filter, str] = field(default_factory=dict)
 
 
-def board_rows(
-    looks: Sequence[Look], words: Words, now: datetime, *, sort: Sort = "bed", cards: int = CARDS
-) -> BoardView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardWish:
+    """How the board is wanted: order, which patients, names hidden or not, how many due cards."""
+
+    sort: Sort = "bed"
+    only: Filter = "all"
+    hide_names: bool = False
+    cards: int = CARDS
+
+
+def board_rows(looks: Sequence[Look], words: Words, now: datetime, wish: BoardWish = BoardWish()) -> BoardView:
     """Everything the board shows at `now`; countdowns are counted from `now`, not from the looks.
 
     `cards` due cards are shown, the rest is counted.
     """
-    tasks = sorted(((task, look) for look in looks for task in look.tasks), key=lambda t: (t[0].due_at, _bed_key(t[1])))
-    surnames = Counter(_surname(look) for look in looks)
-    ordered = sorted(looks, key=_sort_key(sort))
-    more = len(tasks) - cards
+    tasks = sorted(((task, look) for look in looks for task in look.tasks), key=lambda t: urgency(t, now))
+    surnames = Marks.of(looks, words)
+    wanted = [look for look in looks if shown(look, wish.only, now)]
+    ordered = sorted(wanted, key=_sort_key(wish.sort))
+    more = len(tasks) - wish.cards
     return BoardView(
         moment=words.moment(now),
         count=words.t("{count:number} patients on the list", count=len(looks)),
-        due=tuple(due_card(task, look, words, now) for task, look in tasks[:cards]),
+        due=tuple(due_card(task, look, words, now) for task, look in tasks[: wish.cards]),
         more=words.t("{count:number} more", count=more) if more > 0 else "",
         nothing_due=words.t("Nothing is due."),
         columns=(
@@ -113,10 +124,22 @@ def board_rows(
             words.t("Dose and rate"),
             words.t("Bag ends"),
         ),
-        rows=tuple(board_row(look, words, now, same_name=surnames[_surname(look)] > 1) for look in ordered),
+        rows=tuple(
+            board_row(look, words, now, mark=surnames.mark(look), hide_names=wish.hide_names) for look in ordered
+        ),
         counts=_counts(looks, words),
-        empty=words.t("No patients on this list. Patients appear here as soon as they are registered."),
+        empty=_empty(looks, words),
+        filters={
+            only: f"{words.render(FILTER_NAMES[only])} ({sum(shown(look, only, now) for look in looks)})"
+            for only in FILTERS
+        },
     )
+
+
+def _empty(looks: Sequence[Look], words: Words) -> str:
+    if looks:
+        return words.t("No patient is in this filter. Choose All to see everybody.")
+    return words.t("No patients on this list. Register one with Ctrl+N.")
 
 
 def due_card(task: Task, look: Look, words: Words, now: datetime) -> DueCard:
@@ -128,27 +151,32 @@ def due_card(task: Task, look: Look, words: Words, now: datetime) -> DueCard:
         relative = words.t("due {moment}", moment=words.short_moment(task.due_at, now))
     else:
         relative = words.t("in {length:length}", length=since(now, task.due_at))
-    bed = look.bed or look.patient
     return DueCard(
         patient=look.patient,
         overdue=overdue,
         head=head,
         relative=relative,
-        where=words.t("Bed {bed}", bed=bed) if look.bed else bed,
+        where=_where(look, words),
         what=task_word(task, words),
     )
 
 
-def board_row(look: Look, words: Words, now: datetime, *, same_name: bool) -> BoardRow:
-    """One patient's row. Fields nobody charted say so."""
-    overdue = any(task.due_at < now for task in look.tasks)
-    mark = words.t("same name") if same_name else ""
+def _where(look: Look, words: Words) -> str:
+    place = words.t("Bed {bed}", bed=look.bed) if look.bed else look.patient
+    return f"{place} · {words.t('paused')}" if look.status is Status.PAUSED else place
+
+
+def board_row(look: Look, words: Words, now: datetime, *, mark: str = "", hide_names: bool = False) -> BoardRow:
+    """One patient's row. Fields nobody charted say so; hidden names leave bed and initials."""
+    overdue = any(task.due_at < now for task in look.tasks) and look.status is not Status.PAUSED
+    name = initials(look) if hide_names else family_first(look, words)
+    second = words.t("name hidden") if hide_names else f"{person_line(look, words)} · {look.patient}"
     return BoardRow(
         patient=look.patient,
         status=look.status,
         bed_overdue=overdue,
         bed=Cell((Line(look.bed or words.t("not recorded"), "bed" if look.bed else "second"),)),
-        person=Cell((Line(family_first(look, words), "first"), Line(person_line(look, words), "second", mark=mark))),
+        person=Cell((Line(name, "first"), Line(second, "second", mark=mark))),
         course=_course_cell(look, words),
         state=state_cell(look, words, now),
         dose=dose_cell(look, words, now),
@@ -159,12 +187,7 @@ def board_row(look: Look, words: Words, now: datetime, *, same_name: bool) -> Bo
 
 def same_name_beds(look: Look, looks: Sequence[Look], words: Words) -> str:
     """The mark of the chart's banner: which other beds hold a patient of the same family name; else empty."""
-    mine = _surname(look)
-    others = [o for o in looks if o.patient != look.patient and _surname(o) == mine]
-    if not others:
-        return ""
-    beds = ", ".join(o.bed or o.patient for o in others)
-    return words.t("same name: bed {beds}", beds=beds)
+    return Marks.of(looks, words).mark(look)
 
 
 def _course_cell(look: Look, words: Words) -> Cell:
@@ -198,30 +221,18 @@ def _counts(looks: Sequence[Look], words: Words) -> str:
     return " · ".join(parts)
 
 
-def _surname(look: Look) -> str:
-    """What makes two patients "same name": the family name as written."""
-    if look.registered is None:
-        return look.patient
-    return look.registered.family_name.strip().casefold()
-
-
 def _sort_key(sort: Sort) -> Callable[[Look], tuple[object, ...]]:
     def key(look: Look) -> tuple[object, ...]:
         if sort == "state":
-            return (STATE_ORDER.index(look.status), *_bed_key(look))
+            return (STATE_ORDER.index(look.status), *bed_key(look))
         if sort == "due":
             first = min((task.due_at for task in look.tasks), default=None)
-            return (first is None, timedelta() if first is None else since(look.at, first), *_bed_key(look))
-        return _bed_key(look)
+            paused = look.status is Status.PAUSED
+            away = timedelta() if first is None else since(look.at, first)
+            return (first is None, paused and away < timedelta(), away, *bed_key(look))
+        return bed_key(look)
 
     return key
 
 
-def _bed_key(look: Look) -> tuple[object, ...]:
-    """Beds in counting order (9 before 10), no bed last."""
-    parts = re.split(r"(\d+)", look.bed or "")
-    counted = tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts if part)
-    return (look.bed is None, counted, look.patient)
-
-
-__all__ = ["BoardRow", "BoardView", "DueCard", "board_row", "board_rows", "due_card", "same_name_beds"]
+__all__ = ["BoardRow", "BoardView", "BoardWish", "DueCard", "board_row", "board_rows", "due_card", "same_name_beds"]

@@ -76,6 +76,25 @@ def ordered_by(look: Look, words: Words, now: datetime) -> str:
     return words.t("ordered by {who} at {moment}", who=order.prescriber, moment=moment)
 
 
+def state_word(look: Look, words: Words) -> str:
+    """The state as charted; UNKNOWN when nobody confirmed for too long that the drug flows."""
+    return words.t("UNKNOWN") if look.unconfirmed else words.status(look.status)
+
+
+def state_icon(look: Look) -> str:
+    """Name of the icon beside the state word."""
+    return "unknown" if look.unconfirmed else ICONS[look.status]
+
+
+def last_running(look: Look, words: Words, now: datetime) -> str:
+    """Of an unknown state: when it was running last, and who said so."""
+    entry = look.confirmed
+    if entry is None or not look.unconfirmed:
+        return ""
+    at = words.short_moment(entry.happened_at, now)
+    return words.t("OLD: last RUNNING at {at} by {who}", at=at, who=entry.by)
+
+
 def confirmed_line(look: Look, words: Words, now: datetime) -> str:
     """A pump reading that saw the pump run after the last entry about flow, or empty."""
     read = look.confirmed
@@ -132,14 +151,15 @@ def paused_for(look: Look, now: datetime) -> timedelta:
 
 def state_cell(look: Look, words: Words, now: datetime) -> Cell:
     """State word with its icon, and who charted it when."""
-    word = words.status(look.status)
-    icon = ICONS[look.status]
+    word, icon = state_word(look, words), state_icon(look)
     if look.status is Status.NOT_STARTED:
         return Cell((Line(word, "first", "muted", icon), Line(ordered_by(look, words, now), "second")))
     note = Line(as_charted(look.charted, words, now), "second")
     if look.status is Status.PAUSED:
         word = f"{word} {words.length(paused_for(look, now))}"
         return Cell((Line(word, "first", "plain", icon, "solid"), note))
+    if look.unconfirmed:
+        return Cell((Line(word, "first", "plain", icon), Line(last_running(look, words, now), "second")))
     return Cell((Line(word, "first", "accent" if look.status is Status.RUNNING else "muted", icon), note))
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.moments import since
+from blin21_desktop.present.cells import state_word
 from blin21_desktop.present.paper import Frame
 from blin21_desktop.present.sheet_frame import Shift, family_name, list_frame
 from blin21_desktop.present.sheet_patient import age
@@ -114,7 +115,7 @@ def _course(look: Look, words: Words) -> Lines:
 
 
 def _state(look: Look, words: Words) -> Lines:
-    word = words.status(look.status)
+    word = state_word(look, words)
     pause = None if look.course is None else look.course.pause
     if pause is not None:
         word = f"{word} {words.length(since(pause.start, look.at))}"

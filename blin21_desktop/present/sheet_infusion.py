@@ -8,6 +8,7 @@ from datetime import timedelta
 from blin21_desktop.domain.entries import PumpRead
 from blin21_desktop.domain.infusion import Course, HungBag, Status
 from blin21_desktop.domain.moments import since
+from blin21_desktop.present.cells import last_running, state_word
 from blin21_desktop.present.paper import Fact
 from blin21_desktop.present.sheet_frame import label_name
 from blin21_desktop.present.words import Words
@@ -63,7 +64,7 @@ def infusion_box(look: Look, words: Words) -> InfusionBox:
 
 
 def _state(look: Look, words: Words) -> str:
-    word = words.status(look.status)
+    word = state_word(look, words)
     pause = None if look.course is None else look.course.pause
     return word if pause is None else f"{word} {words.length(since(pause.start, look.at))}"
 
@@ -74,6 +75,8 @@ def _charted(look: Look, words: Words) -> tuple[str, ...]:
     at = words.short_moment(look.charted.happened_at, look.at)
     found = [words.t("as charted by {who} at {at}", who=look.charted.by, at=at)]
     read = look.confirmed
+    if look.unconfirmed:
+        return (last_running(look, words, look.at),)
     if look.status is Status.RUNNING and isinstance(read, PumpRead):
         seen = words.short_moment(read.happened_at, look.at)
         found.append(words.t("pump seen running by {who} at {at}", who=read.by, at=seen))

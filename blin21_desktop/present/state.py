@@ -55,6 +55,7 @@ def _infusion(look: Look, words: Words) -> Json:
         "pause_hours": None if pause is None else round(hours(since(pause.start, look.at)), 2),
         "step_due_at": _time(_step_due(look), look),
         "bag": _bag(look),
+        "confirmed": _confirmed(look),
         "reconciliation": _reconciliation(look, words),
     }
 
@@ -85,6 +86,14 @@ def _bag(look: Look) -> Json | None:
         "expected_remaining_ml": round(bag.expected_remaining_ml, 2),
         "flush_ml_equals_hours": None if bag.flush_ml_equals_hours is None else round(bag.flush_ml_equals_hours, 2),
     }
+
+
+def _confirmed(look: Look) -> Json | None:
+    """Who charted or saw last that the drug flows; `old` when that is longer ago than the ward's limit."""
+    entry = look.confirmed
+    if entry is None or look.status is not Status.RUNNING:
+        return None
+    return {"at": _time(entry.happened_at, look), "by": entry.by, "old": look.unconfirmed}
 
 
 def _reconciliation(look: Look, words: Words) -> Json | None:

@@ -9,13 +9,15 @@ from typing import Literal
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.moments import since
 from blin21_desktop.present.cells import (
-    ICONS,
     as_charted,
     because_word,
     confirmed_line,
+    last_running,
     ordered_by,
     paused_for,
     short_day,
+    state_icon,
+    state_word,
     step_soon,
     step_words,
 )
@@ -47,17 +49,19 @@ def status_line(look: Look, words: Words) -> tuple[StatusCell, ...]:
 
 
 def _state(look: Look, words: Words) -> StatusCell:
-    tone: Literal["plain", "accent"] = "accent" if look.status is Status.RUNNING else "plain"
+    sure = look.status is Status.RUNNING and not look.unconfirmed
+    tone: Literal["plain", "accent"] = "accent" if sure else "plain"
     notes: tuple[str, ...]
     if look.status is Status.NOT_STARTED:
         notes = (ordered_by(look, words, look.at),)
     else:
-        notes = (as_charted(look.charted, words, look.at), confirmed_line(look, words, look.at))
+        told = last_running(look, words, look.at) or confirmed_line(look, words, look.at)
+        notes = (as_charted(look.charted, words, look.at), told)
     return StatusCell(
         label=words.t("State"),
-        value=words.status(look.status),
+        value=state_word(look, words),
         notes=tuple(note for note in notes if note),
-        icon=ICONS[look.status],
+        icon=state_icon(look),
         tone=tone,
     )
 

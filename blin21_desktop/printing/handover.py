@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blin21_desktop.domain.entries import SheetPrinted
+from blin21_desktop.present.bag_plan import plan_of, plan_sheet, plan_view
 from blin21_desktop.present.list_sheet import ListSheet, bed_order, ward_list
 from blin21_desktop.present.sheet import Sheet, patient_sheet
 from blin21_desktop.present.words import Words
@@ -48,9 +49,14 @@ class Handover:
         self._shift = shift
 
     def make(
-        self, patients: Sequence[str] = (), *, at: datetime | None = None, known_at: datetime | None = None
+        self,
+        patients: Sequence[str] = (),
+        *,
+        at: datetime | None = None,
+        known_at: datetime | None = None,
+        list_only: bool = False,
     ) -> Printed:
-        """Draw the sheets of `patients`; none named: the ward list and a sheet for each patient."""
+        """Draw the sheets of `patients`; none named: the ward list and a sheet for each patient, or the list alone."""
         at = at or self._ward.now()
         looks = [self._ward.look(p, at, known_at) for p in patients or self._registered(at)]
         if not patients:
@@ -60,8 +66,15 @@ class Handover:
         ]
         if not patients:
             sheets.insert(0, ward_list(looks, self._words, at=at, printed_by=self._by, shift=self._shift))
+        if list_only:
+            sheets = sheets[:1]
         pdf = draw(sheets)
         return Printed(pdf=pdf, sheets=len(sheets), record=self._record(looks, pdf))
+
+    def plan(self, look: Look) -> bytes:
+        """The bag plan of one patient as PDF."""
+        view = plan_view(plan_of(look, self._words.zone), self._words)
+        return draw([plan_sheet(view, look, self._words)])
 
     def record(self, patients: Sequence[str], pdf: bytes) -> tuple[SheetPrinted, ...]:
         """The entries that record a printing of `pdf` made just now."""

@@ -74,6 +74,17 @@ class Look:
         return Status.NOT_STARTED if self.course is None else self.course.status
 
     @property
+    def unconfirmed(self) -> bool:
+        """Whether nobody charted or saw the flow of a running course for longer than the ward's limit.
+
+        Never where the limit is not configured: nothing is called old by guess.
+        """
+        limit = None if self.protocol is None else self.protocol.get("program.confirmed_max_hours")
+        if limit is None or self.confirmed is None or self.status is not Status.RUNNING:
+            return False
+        return since(self.confirmed.happened_at, self.at) > timedelta(hours=float(limit.value))
+
+    @property
     def coming_order(self) -> DoseOrdered | None:
         """The next order already written whose time has not come: the first dose before a start, or the step's.
 

@@ -48,6 +48,14 @@ def _not_started(painter: QPainter, _colour: QColor) -> None:
     painter.drawEllipse(QRectF(4, 4, 8.5, 8.5))
 
 
+def _unknown(painter: QPainter, colour: QColor) -> None:
+    painter.setPen(QPen(colour, 1.6, Qt.PenStyle.DashLine))
+    painter.drawEllipse(QRectF(2, 2, 12, 12))
+    painter.setPen(QPen(colour, 1.8))
+    painter.drawArc(QRectF(5.5, 4.5, 5, 4.5), -60 * 16, 240 * 16)
+    painter.drawPoint(QPointF(8, 11.5))
+
+
 def _step(painter: QPainter, _colour: QColor) -> None:
     painter.drawPolyline(QPolygonF([QPointF(1, 12), QPointF(7, 12), QPointF(7, 5), QPointF(13, 5)]))
     painter.drawPolyline(QPolygonF([QPointF(10.5, 2), QPointF(14, 5), QPointF(10.5, 8)]))
@@ -66,6 +74,7 @@ _SHAPES: dict[str, Callable[[QPainter, QColor], None]] = {
     "completed": _completed,
     "discontinued": _discontinued,
     "not_started": _not_started,
+    "unknown": _unknown,
     "step": _step,
     "same_name": _same_name,
 }

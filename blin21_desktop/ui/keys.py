@@ -9,6 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from blin21_desktop.forms.patient import REGISTER
+from blin21_desktop.present.bag_plan import plan_of, plan_view
+from blin21_desktop.present.board_order import next_due
+from blin21_desktop.present.chart import identity_line
+from blin21_desktop.present.find import Found, find
+from blin21_desktop.ui import ask
+from blin21_desktop.ui.find import FindPatient
+from blin21_desktop.ui.placing import place_form
 
 if TYPE_CHECKING:
     from blin21_desktop.ui.main_window import MainWindow
@@ -22,10 +29,13 @@ def table(window: MainWindow) -> tuple[tuple[str, Act], ...]:
     return (
         ("F1", window.show_help),
         ("F2", window.show_board),
+        ("F3", lambda: _find(window)),
+        ("F4", lambda: _next_due(window)),
         ("F5", window.refresh),
         ("F6", lambda: _for_patient(window, charting.flow)),
         ("F8", lambda: _for_patient(window, charting.interruption)),
         ("F10", window.print_handover),
+        ("Ctrl+B", lambda: _plan(window)),
         ("Ctrl+M", lambda: _menu(window)),
         ("Ctrl+N", lambda: charting.start(REGISTER)),
         ("Ctrl+U", charting.sign_in),
@@ -56,9 +66,16 @@ def wire(window: MainWindow) -> None:
     chart.flow_button.clicked.connect(lambda: charting.flow(chart.patient))
     chart.stop_button.clicked.connect(lambda: charting.interruption(chart.patient))
     chart.more_button.clicked.connect(lambda: _menu(window))
+    chart.plan_button.clicked.connect(lambda: show_plan(window))
     chart.record.back.chosen.connect(window.refresh)
     chart.record.withdraw_wanted.connect(lambda entry: charting.withdraw(chart.patient, entry))
     chart.record.correct_wanted.connect(lambda entry: charting.correct(chart.patient, entry))
+    board = window.board
+    board.sorted_by.connect(lambda sort: window.wants(sort=sort))
+    board.filtered_by.connect(lambda only: window.wants(only=only))
+    board.hiding.connect(lambda on: window.wants(hide_names=on))
+    board.find_wanted.connect(lambda: _find(window))
+    board.list_wanted.connect(lambda: print_list(window))
     window.board.new_wanted.connect(lambda: charting.start(REGISTER))
     charting.wrote.connect(lambda patient: None if window.on_chart else window.open_patient(patient))
     strip.who_wanted.connect(lambda: charting.sign_in())  # noqa: PLW0108  (the signal's own value stays out)
@@ -90,6 +107,66 @@ def _menu(window: MainWindow) -> None:
         window.charting.menu(window.chart.patient, window.chart.more_button)
 
 
+def _plan(window: MainWindow) -> None:
+    if window.on_chart:
+        show_plan(window)
+
+
 def _tab(window: MainWindow, place: int) -> None:
     if window.on_chart and place < window.chart.tabs.count():
         window.chart.tabs.setCurrentIndex(place)
+
+
+def _find(window: MainWindow) -> None:
+    def search(typed: str) -> tuple[Found, ...]:
+        return find(window.ports.board(), typed, window.words, hide_names=window.wish.hide_names)
+
+    dialog = FindPatient(search, window.words, window.theme, window)
+    dialog.opened.connect(window.open_patient)
+    dialog.finished.connect(dialog.deleteLater)
+    ask.show(dialog)
+
+
+def _next_due(window: MainWindow) -> None:
+    patient = next_due(window.ports.board(), window.ports.now(), window.chart.patient if window.on_chart else "")
+    if patient:
+        window.open_patient(patient)
+
+
+def print_list(window: MainWindow) -> None:
+    """The ward list alone, as a preview."""
+    ports, words = window.ports, window.words
+    preview_of(window, words.t("Print list"), "ward-list", lambda: ports.list_pdf(words.lang), ())
+
+
+def show_plan(window: MainWindow) -> None:
+    """The bag plan of the open patient."""
+    from blin21_desktop.ui.bag_plan import BagPlanPage
+
+    patient, words, ports = window.chart.patient, window.words, window.ports
+    look = ports.look(patient)
+    view = plan_view(plan_of(look, words.zone), words)
+    page = BagPlanPage(view, identity_line(look, words), words, window.theme, window)
+    name = f"bag-plan-{patient}"
+    page.print_wanted.connect(
+        lambda: preview_of(window, view.title, name, lambda: ports.plan_pdf(patient, words.lang), (patient,))
+    )
+    page.finished.connect(page.deleteLater)
+    place_form(window, page)
+    ask.show(page)
+
+
+def preview_of(window: MainWindow, title: str, name: str, make: Callable[[], bytes], patients: tuple[str, ...]) -> None:
+    """A preview of pages; why there are none is said in words."""
+    from blin21_desktop.ui.print_preview import PrintPreview  # QtPdf is heavy and rarely wanted
+
+    ports, words = window.ports, window.words
+    try:
+        pdf = make()
+    except ValueError as fault:
+        ask.tell(window, title, str(fault))
+        return
+    full = f"{name}-{ports.now():%Y%m%d-%H%M}.pdf"
+    preview = PrintPreview(pdf, full, words, lambda done: ports.printed(patients, words.lang, done), window)
+    preview.finished.connect(preview.deleteLater)
+    ask.show(preview)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from blin21_desktop.present.board import CARDS, BoardView, Sort, board_rows, same_name_beds
+from blin21_desktop.present.board import CARDS, BoardView, BoardWish, board_rows, same_name_beds
 from blin21_desktop.present.chart import banner, now_tab, record_columns, record_rows, status_line
 from blin21_desktop.present.infusion_tab import infusion_tab
 from blin21_desktop.present.words import Words
@@ -12,7 +15,7 @@ from blin21_desktop.ui import ask
 from blin21_desktop.ui.bridge import Bridge
 from blin21_desktop.ui.charting import Charting
 from blin21_desktop.ui.help import HelpPage
-from blin21_desktop.ui.keys import add_keys, show_strip, wire
+from blin21_desktop.ui.keys import add_keys, preview_of, show_strip, wire
 from blin21_desktop.ui.pages.board_page import BoardPage
 from blin21_desktop.ui.pages.chart_page import Actions, ChartPage, ChartView
 from blin21_desktop.ui.placing import place_form
@@ -38,7 +41,7 @@ class MainWindow(QMainWindow):
         self.ports = ports
         self.theme = theme
         self.words: Words = ports.words(lang)
-        self.sort: Sort = "bed"
+        self.wish = BoardWish()
         self.session = Session(self)
         self.strip = TopStrip(theme)
         self.notice = label("", "bold", wrap=True)
@@ -74,7 +77,6 @@ class MainWindow(QMainWindow):
         bridge.ward_changed.connect(self.refresh)
         self.theme.changed.connect(self.refresh)
         self.board.opened.connect(self.open_patient)
-        self.board.sorted_by.connect(self.sort_by)
         self.chart.board_wanted.connect(self.show_board)
         for page in (self.board, self.chart):
             page.print_wanted.connect(self.print_handover)
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
     def board_view(self) -> BoardView:
         """The board now, in the window's language and order."""
         cards = CARDS if self.theme.scale < FEW_CARDS_FROM else FEW_CARDS
-        return board_rows(self.ports.board(), self.words, self.ports.now(), sort=self.sort, cards=cards)
+        return board_rows(self.ports.board(), self.words, self.ports.now(), replace(self.wish, cards=cards))
 
     def open_patient(self, patient: str) -> None:
         """Show a patient's chart."""
@@ -159,9 +161,9 @@ class MainWindow(QMainWindow):
         else:
             self.board.table.choose(there)
 
-    def sort_by(self, sort: Sort) -> None:
-        """Order the board by bed, due time or state."""
-        self.sort = sort
+    def wants(self, **wish: Any) -> None:  # noqa: ANN401  (fields of `BoardWish`)
+        """Another order, filter or hidden names."""
+        self.wish = replace(self.wish, **wish)
         self.refresh()
 
     def switch_language(self) -> None:
@@ -181,16 +183,7 @@ class MainWindow(QMainWindow):
 
     def print_handover(self) -> None:
         """The sheet of the open patient, or on the board the ward list with all sheets, as a preview."""
-        from blin21_desktop.ui.print_preview import PrintPreview  # QtPdf is heavy and rarely wanted
-
         patients = (self.chart.patient,) if self.on_chart else ()
+        name = f"handover-{patients[0] if patients else 'ward'}"
         lang = self.words.lang
-        try:
-            pdf = self.ports.sheet_pdf(patients, lang)
-        except ValueError as fault:
-            ask.tell(self, self.words.t("Print handover"), str(fault))
-            return
-        name = f"handover-{patients[0] if patients else 'ward'}-{self.ports.now():%Y%m%d-%H%M}.pdf"
-        preview = PrintPreview(pdf, name, self.words, lambda done: self.ports.printed(patients, lang, done), self)
-        preview.finished.connect(preview.deleteLater)
-        ask.show(preview)
+        preview_of(self, self.words.t("Print handover"), name, lambda: self.ports.sheet_pdf(patients, lang), patients)

@@ -103,5 +103,11 @@ class WindowPorts(WritingPorts, Protocol):
     def sheet_pdf(self, patients: Sequence[str], lang: str) -> bytes:
         """The handover sheets as PDF; no patients: the ward list and a sheet each."""
 
+    def list_pdf(self, lang: str) -> bytes:
+        """The ward list alone as PDF. Raises ValueError in words."""
+
+    def plan_pdf(self, patient: str, lang: str) -> bytes:
+        """The bag plan of a patient as PDF. Raises ValueError in words."""
+
     def printed(self, patients: Sequence[str], lang: str, pdf: bytes) -> None:
         """Record that these sheets were printed or saved. Raises ValueError, in words, when that failed."""

@@ -188,6 +188,7 @@ QWidget[look="cover"] {{ background: {window}; }}
 QLineEdit, QPlainTextEdit, QListWidget {{ background: {panel}; color: {text}; border: 1px solid {edge};
   border-radius: 3px; padding: 0 {seven}px; selection-background-color: {accent}; selection-color: {panel}; }}
 QLineEdit {{ min-height: {thirty}px; font-size: {s19}px; font-weight: bold; }}
+QLineEdit[look="small"] {{ font-size: {s14}px; font-weight: normal; }}
 QLineEdit:focus, QPlainTextEdit:focus, QListWidget:focus {{ border: {two}px solid {accent}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: {two}px solid {text}; }}
 QMenu {{ background: {panel}; color: {text}; border: {two}px solid {text}; padding: {four}px; }}

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from blin21_desktop.domain.infusion import Status
-from blin21_desktop.present.board import BoardRow, board_rows, same_name_beds
+from blin21_desktop.present.board import BoardRow, BoardWish, board_rows, same_name_beds
 from blin21_desktop.service.look import Look
 from tests.making import bag, changed, ended, hour, measured, ordered, paused, registered, started
 from tests.present.looks import BEFORE, FULL, look, plain_words
@@ -23,8 +23,9 @@ def row(seen: Look, *, minutes: int = 0) -> BoardRow:
 
 
 def test_a_running_bag_says_who_charted_it_and_when_it_ends() -> None:
+    assert row(look(*RUNNING, at=hour(8))).state.text == "RUNNING, as charted by n1 at 10:00"
     found = row(look(*RUNNING, at=hour(70)))
-    assert found.state.text == "RUNNING, as charted by n1 at 23-Nov 10:00"
+    assert found.state.text == "UNKNOWN, OLD: last RUNNING at 23-Nov 10:00 by n1"
     assert found.dose.text == "9 microgram/day, 3.3 mL/hr · 72 hr bag"
     assert found.bag.text == "10:00, in 2hr 0min"
     assert found.course.text == "C1 · Day 3/28"
@@ -111,8 +112,12 @@ def test_sorting_by_due_and_by_state() -> None:
     still = replace(look(*RUNNING, paused(hour(10)), at=hour(71)), patient="still", bed="8")
     none = replace(look(*BEFORE, at=hour(71)), patient="none", bed="1")
     looks = (none, late, still)
-    assert [r.patient for r in board_rows(looks, WORDS, hour(71), sort="state").rows] == ["still", "late", "none"]
-    assert [r.patient for r in board_rows(looks, WORDS, hour(71), sort="due").rows][-1] == "none"
+    assert [r.patient for r in board_rows(looks, WORDS, hour(71), BoardWish(sort="state")).rows] == [
+        "still",
+        "late",
+        "none",
+    ]
+    assert [r.patient for r in board_rows(looks, WORDS, hour(71), BoardWish(sort="due")).rows][-1] == "none"
 
 
 def test_the_same_family_name_is_marked_on_both() -> None:
@@ -120,7 +125,7 @@ def test_the_same_family_name_is_marked_on_both() -> None:
     two = replace(look(registered(hour(-72), family_name="KATO", bed="2"), at=hour(0)), patient="UPN-2")
     other = replace(look(registered(hour(-72), family_name="Ito", bed="3"), at=hour(0)), patient="UPN-3")
     marks = [r.person.lines[1].mark for r in board_rows((one, two, other), WORDS, hour(0)).rows]
-    assert marks == ["same name", "same name", ""]
+    assert marks == ["same name: bed 2", "same name: bed 1", ""]
     assert same_name_beds(one, (one, two, other), WORDS) == "same name: bed 2"
     assert same_name_beds(other, (one, two, other), WORDS) == ""
 

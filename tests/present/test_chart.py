@@ -36,7 +36,10 @@ def test_banner_names_the_patient_and_says_what_is_not_known() -> None:
 
 def test_the_status_line_of_a_running_course() -> None:
     seen = cells(look(*RUNNING, at=hour(25)))
-    assert seen["State"] == ("RUNNING", ("as charted by n1 at 23-Nov 10:00",))
+    old = "OLD: last RUNNING at 23-Nov 10:00 by n1"
+    assert seen["State"] == ("UNKNOWN", ("as charted by n1 at 23-Nov 10:00", old))
+    assert cells(look(*RUNNING, at=hour(8)))["State"] == ("RUNNING", ("as charted by n1 at 10:00",))
+    assert cells(look(*RUNNING, at=hour(8, seconds=1)))["State"][0] == "UNKNOWN"
     assert seen["Dose"][0] == "9 microgram/day"
     assert seen["Rate"] == ("3.3 mL/hr", ("72 hr bag · bag 1",))
     assert seen["Bag ends"] == ("10:00", ("26-Nov, in 47hr 0min",))

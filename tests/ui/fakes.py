@@ -186,6 +186,14 @@ class FakePorts:
         self.asked.append((tuple(patients), lang))
         return self.pdf
 
+    def list_pdf(self, lang: str) -> bytes:
+        self.asked.append((("list",), lang))
+        return self.pdf
+
+    def plan_pdf(self, patient: str, lang: str) -> bytes:
+        self.asked.append((("plan", patient), lang))
+        return self.pdf
+
     def printed(self, patients: Sequence[str], lang: str, pdf: bytes) -> None:
         if self.refuses is not None:
             raise ValueError(self.refuses)

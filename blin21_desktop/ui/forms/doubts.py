@@ -69,7 +69,8 @@ class DoubtsPanel(QFrame):
             return
         self._shown = wanted
         hard = bool(found) and not may_keep
-        self.head.setText(words.t("This cannot be written") if hard else words.t("Stop and look: this does not agree"))
+        soft = words.t("Stop and look: this does not agree") if found else words.t("What follows from it")
+        self.head.setText(words.t("This cannot be written") if hard else soft)
         clear(self._rows)
         for says, remedy in said:
             self._rows.addWidget(_line(says, words.t("Do now: {what}", what=remedy)))

@@ -75,6 +75,7 @@ class FieldRow(QWidget):
             flow.addWidget(self.control)
             for one in self._beside():
                 flow.addWidget(one)
+            side.setMinimumWidth(1)
             grid.addWidget(side, 0, 1)
         else:
             grid.addWidget(self.control, 0, 1)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from blin21_desktop.domain.people import Person
 from blin21_desktop.forms.fields import Second
 from blin21_desktop.present.words import Words
+from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.forms.pin import PinLine
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import button, label, set_text
@@ -38,8 +39,11 @@ class Footer(QFrame):
         for part in (self.head, self.sentence, self.said):
             left.addWidget(part)
         row.addLayout(left, 1)
+        right = QWidget()
+        flow = Flow(right, gap=10, below=6, right=True)
         for one in (self.pin_label, self.pin, self.empty, self.cancel, self.save):
-            row.addWidget(one)
+            flow.addWidget(one)
+        row.addWidget(right, 1)
         self.said.hide()
 
     def show_state(self, sentence: str, still_open: Sequence[str], *, second: Second | None, wants: bool) -> None:
@@ -56,9 +60,9 @@ class Footer(QFrame):
         name = words.t("Second check") if wants else words.t("Save")
         self.save.setText(f"{name}  Ctrl+Enter")
         self.save.setAccessibleName(name)
-        self.say("")
+        self.tell("")
 
-    def say(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Say why it was not written."""
         set_text(self.said, text)
         self.said.setVisible(bool(text))

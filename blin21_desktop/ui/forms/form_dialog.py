@@ -137,11 +137,11 @@ class FormDialog(QDialog):
             self._ports.people.identify(self.filling.opening.by.id, pin)
             self._ports.write(self.filling.batch(self._words), self._words.lang)
         except NotIdentified as unknown:
-            self.footer.say(self._words.render(unknown.why))
+            self.footer.tell(self._words.render(unknown.why))
             self.footer.pin.setFocus()
             return
         except ValueError as fault:
-            self.footer.say(str(fault))
+            self.footer.tell(str(fault))
             return
         self.drafts.drop()
         self.written.emit(self.filling.opening.patient or self.filling.reading.trial[0].patient)
@@ -161,7 +161,7 @@ class FormDialog(QDialog):
         agreed = self.filling.agrees(second)
         self._cover(on=False)
         if not agreed:
-            self.footer.say(self._words.render(NOT_AGREED))
+            self.footer.tell(self._words.render(NOT_AGREED))
             self.body.rows["rate_ml_per_h"].first().setFocus()
 
     def empty(self) -> None:

@@ -60,6 +60,7 @@ class SecondCheck(QWidget):
         for row in self.rows.values():
             inner.addWidget(row)
         pin = QHBoxLayout()
+        pin.setSpacing(10)
         name = label(words.t("Your PIN"))
         name.setFixedWidth(theme.px(150))
         pin.addWidget(name)
@@ -89,10 +90,10 @@ class SecondCheck(QWidget):
             row.put("")
             row.tell("", "", "")
         self.pin.clear()
-        self.say(None)
+        self.tell(None)
         self.rows["rate_ml_per_h"].first().setFocus()
 
-    def say(self, why: Text | None) -> None:
+    def tell(self, why: Text | None) -> None:
         """Say why it is not done yet."""
         set_text(self.said, "" if why is None else self._words.render(why))
         self.said.setVisible(why is not None)
@@ -104,17 +105,17 @@ class SecondCheck(QWidget):
         pin, rate, dose = self.pin.text(), *values
         self.pin.clear()
         if rate is None or dose is None:
-            self.say(say("Type the rate on the pump and the dose on the bag."))
+            self.tell(say("Type the rate on the pump and the dose on the bag."))
             return
         try:
             person = self._people.identify(staff_id, pin)
         except NotIdentified as unknown:
-            self.say(unknown.why)
+            self.tell(unknown.why)
             self.pin.setFocus()
             return
         why = self._unfit(person)
         if why is not None:
-            self.say(why)
+            self.tell(why)
             return
         self.read.emit(Second(by=person.id, rate_ml_per_h=rate, dose_micrograms_per_day=dose))
 

@@ -49,6 +49,7 @@ class SignIn(QDialog):
         )
         inner.addWidget(self.who)
         row = QHBoxLayout()
+        row.setSpacing(10)
         name = label(words.t("Your PIN"))
         name.setFixedWidth(theme.px(LABEL_WIDTH))
         row.addWidget(name)

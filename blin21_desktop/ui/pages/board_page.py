@@ -6,6 +6,7 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from blin21_desktop.present.board import BoardView, Sort
+from blin21_desktop.present.board_order import FILTERS, Filter
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.board_table import BoardTable
 from blin21_desktop.ui.due_strip import DueStrip
@@ -23,6 +24,10 @@ class BoardPage(QWidget):
     sorted_by = Signal(str)
     print_wanted = Signal()
     new_wanted = Signal()
+    list_wanted = Signal()
+    find_wanted = Signal()
+    filtered_by = Signal(str)
+    hiding = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -31,6 +36,11 @@ class BoardPage(QWidget):
         self.count = label("", "muted")
         self.print_button = button("")
         self.new_button = button("")
+        self.find_button = button("")
+        self.list_button = button("")
+        self.hide_button = button("")
+        self.hide_button.setCheckable(True)
+        self.filters: dict[Filter, QPushButton] = {only: button("") for only in FILTERS}
         self.strip = DueStrip(theme)
         self.table = BoardTable(theme)
         self.empty = label("", "muted", wrap=True)
@@ -41,6 +51,9 @@ class BoardPage(QWidget):
         self._lay_out()
         self.print_button.clicked.connect(self.print_wanted)
         self.new_button.clicked.connect(self.new_wanted)
+        self.list_button.clicked.connect(self.list_wanted)
+        self.find_button.clicked.connect(self.find_wanted)
+        self.hide_button.toggled.connect(self.hiding)
         self.strip.opened.connect(self.opened)
         self.table.opened.connect(self.opened)
 
@@ -56,12 +69,12 @@ class BoardPage(QWidget):
         flow = Flow(title, gap=16)
         for part in (self.ward, self.moment, self.count):
             flow.addWidget(part)
-        row.addWidget(title, 1)
+        row.addWidget(title, 2)
         right = QWidget()
         buttons = Flow(right, gap=8, below=6, right=True)
-        for one in (self.new_button, self.print_button):
+        for one in (self.find_button, self.hide_button, self.new_button, self.list_button, self.print_button):
             buttons.addWidget(one)
-        row.addWidget(right, 1)
+        row.addWidget(right, 3)
         outer.addWidget(bar)
         outer.addWidget(self.strip)
         outer.addWidget(self.table, 1)
@@ -79,6 +92,13 @@ class BoardPage(QWidget):
             one.clicked.connect(lambda *_, chosen=sort: self.sorted_by.emit(chosen))
             flow.addWidget(one)
         self.sorts["bed"].setChecked(True)
+        only_group = QButtonGroup(self)
+        for only, one in self.filters.items():
+            one.setCheckable(True)
+            only_group.addButton(one)
+            one.clicked.connect(lambda *_, chosen=only: self.filtered_by.emit(chosen))
+            flow.addWidget(one)
+        self.filters["all"].setChecked(True)
         flow.addWidget(self.counts)
         return made
 
@@ -96,9 +116,18 @@ class BoardPage(QWidget):
         name = words.t("Print handover")
         self.print_button.setText(f"{name}  F10")
         self.print_button.setAccessibleName(name)
-        register = words.t("Register a patient")
-        self.new_button.setText(f"{register}  Ctrl+N")
-        self.new_button.setAccessibleName(register)
+        for only, text in view.filters.items():
+            self.filters[only].setText(text)
+            self.filters[only].setAccessibleName(words.t("Show: {what}", what=text))
+        named = (
+            (self.new_button, words.t("Register a patient"), "Ctrl+N"),
+            (self.find_button, words.t("Find"), "F3"),
+            (self.list_button, words.t("Print list"), ""),
+            (self.hide_button, words.t("Hide names"), ""),
+        )
+        for one, text, key in named:
+            one.setText(f"{text}  {key}".strip())
+            one.setAccessibleName(text)
         self.strip.show_view(view)
         self.table.setAccessibleName(words.t("Patients on the ward"))
         set_text(self.empty, view.empty)

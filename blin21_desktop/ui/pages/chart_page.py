@@ -105,6 +105,7 @@ class ChartPage(QWidget):
         self.flow_button = button("")
         self.stop_button = button("")
         self.more_button = button("")
+        self.plan_button = button("")
         self.now = NowPage(theme)
         self.infusion = InfusionPage(theme)
         self.record = RecordPage(theme)
@@ -136,7 +137,14 @@ class ChartPage(QWidget):
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
         right = QWidget()
         buttons = Flow(right, gap=8, below=6, right=True)
-        for one in (self.flow_button, self.stop_button, self.more_button, self.print_button, self.back):
+        for one in (
+            self.flow_button,
+            self.stop_button,
+            self.more_button,
+            self.plan_button,
+            self.print_button,
+            self.back,
+        ):
             buttons.addWidget(one)
         row.addWidget(right, 1)
         outer.addLayout(row)
@@ -202,6 +210,7 @@ class ChartPage(QWidget):
             (self.flow_button, words.render(actions.flow), "F6"),
             (self.stop_button, words.render(actions.interruption), "F8"),
             (self.more_button, words.t("More entries"), "Ctrl+M"),
+            (self.plan_button, words.t("Bag plan"), "Ctrl+B"),
         )
         for one, name, key in buttons:
             one.setText(f"{name}  {key}")

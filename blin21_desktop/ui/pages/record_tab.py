@@ -48,6 +48,7 @@ class RecordPage(QWidget):
         self.table = RecordTable(theme)
         self.typed = QLineEdit()
         self.typed.setFixedWidth(theme.px(200))
+        self.typed.setProperty("look", "small")
         self.count = label("", "muted")
         self.correct = button("")
         self.withdraw = button("")
@@ -68,10 +69,14 @@ class RecordPage(QWidget):
         outer.setSpacing(6)
         bar = QWidget()
         flow = Flow(bar, gap=10, below=4)
-        for one in (self.groups, self.typed, self.count, self.correct, self.withdraw):
+        for one in (self.groups, self.typed, self.count):
             flow.addWidget(one)
         outer.addWidget(bar)
-        outer.addWidget(self.back)
+        below = QWidget()
+        second = Flow(below, gap=10, below=4)
+        for one in (self.back, self.correct, self.withdraw):
+            second.addWidget(one)
+        outer.addWidget(below)
         row = QHBoxLayout()
         row.addWidget(self.table)
         outer.addLayout(row, 1)

@@ -1,0 +1,39 @@
+"""The verb `bagplan`: which bags when, as text, JSON or PDF."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from blin21_desktop.cli.parts import BadInput, Parts
+from blin21_desktop.cli.verbs import done, known, print_json, whole
+from blin21_desktop.domain.text import say
+from blin21_desktop.present.bag_plan import plan_json, plan_of, plan_sheet, plan_view
+
+
+def bagplan(arguments: Namespace, parts: Parts) -> int:
+    """Plan the bags of one patient from the next change to the end of the course."""
+    desk = parts.open(arguments.file, read_only=True)
+    try:
+        known(desk, [arguments.patient])
+        words = parts.words(arguments.lang, desk)
+        look = desk.ward.look(arguments.patient, arguments.at, arguments.known_at)
+        plan = plan_of(look, words.zone, arguments.start)
+        view = plan_view(plan, words)
+        if arguments.json:
+            return print_json(plan_json(plan, look, words))
+        if arguments.output is not None:
+            from blin21_desktop.printing import draw
+            from blin21_desktop.printing.fonts import Unprintable
+
+            try:
+                whole(arguments.output, draw([plan_sheet(view, look, words)]))
+            except Unprintable as fault:
+                raise BadInput(fault.why) from None
+            return done(words.t("{path}: bag plan", path=str(arguments.output)))
+        if not plan.bags:
+            raise BadInput(say("no plan: {why}", why="; ".join(view.notes)))
+        lines = [view.totals, *view.notes, " | ".join(view.columns)]
+        lines += [" | ".join(" ".join(t for t in texts if t) for texts in row.texts) for row in view.rows]
+        return done("\n".join(lines))
+    finally:
+        desk.close()

@@ -1,0 +1,145 @@
+"""The bag plan as finished words: for the window, the terminal, paper and JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import Any
+
+from blin21_desktop.present.cells import Cell, Line
+from blin21_desktop.present.list_sheet import ListRow, ListSheet
+from blin21_desktop.present.sheet_frame import family_name, patient_frame
+from blin21_desktop.present.words import Words
+from blin21_desktop.rules.bag_plan import BagPlan, PlannedBag, bag_plan, pharmacy_of
+from blin21_desktop.rules.situation import Situation
+from blin21_desktop.service.look import Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """One planned bag: lines of text for each column. `entry` is empty: nothing is charted yet."""
+
+    texts: tuple[tuple[str, ...], ...]
+    entry: str = ""
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The same as cells of a table."""
+        return tuple(
+            Cell(tuple(Line(text, "second" if place else "body_bold") for place, text in enumerate(lines) if text))
+            for lines in self.texts
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """The whole plan in words. `notes` say what it takes for granted and what it could not look at."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[PlanRow, ...]
+    totals: str
+    notes: tuple[str, ...]
+
+
+def plan_of(look: Look, zone: tzinfo, start: datetime | None = None) -> BagPlan:
+    """The plan for a patient as looked at, with the site's pharmacy."""
+    if look.label is None or look.protocol is None:
+        return BagPlan()
+    situation = Situation(
+        chart=look.chart,
+        at=look.at,
+        courses=look.courses,
+        course=look.course,
+        label=look.label,
+        protocol=look.protocol,
+    )
+    pharmacy, shelf = pharmacy_of(look.protocol)
+    return bag_plan(situation, pharmacy=pharmacy, shelf=shelf, zone=zone, start=start)
+
+
+def plan_view(plan: BagPlan, words: Words) -> PlanView:
+    """The plan in the reader's language."""
+    totals = words.t(
+        "{count:number} bags, {night:number} changes at night, {bad:number} the pharmacy cannot make",
+        count=len(plan.bags),
+        night=plan.at_night,
+        bad=sum(bag.cannot_make for bag in plan.bags),
+    )
+    if plan.end is not None:
+        totals = words.t("{totals}. Planned end {at:moment}.", totals=totals, at=plan.end)
+    return PlanView(
+        title=words.t("Bag plan"),
+        columns=(
+            words.t("Bag"),
+            words.t("Hang"),
+            words.t("Bag lasts"),
+            words.t("Until"),
+            words.t("Dose"),
+            words.t("Volume to give"),
+            words.t("Made by"),
+        ),
+        rows=tuple(_row(bag, words) for bag in plan.bags),
+        totals=totals if plan.bags else words.t("No plan can be made."),
+        notes=tuple(words.render(text) for text in (*plan.assumes, *plan.missing)),
+    )
+
+
+def _row(bag: PlannedBag, words: Words) -> PlanRow:
+    dose = bag.dose_micrograms_per_day
+    ends = words.code({"end-of-bag": "end-of-bag", "dose-step": "dose-step", "course-end": "course-end"}[bag.ends])
+    made = words.t("not checked") if bag.ready_by is None else words.moment(bag.ready_by)
+    return PlanRow(
+        texts=(
+            (str(bag.number),),
+            (words.moment(bag.hung_at), words.t("at night") if bag.at_night else ""),
+            (words.hours(bag.hours), words.rate(bag.rate_ml_per_h)),
+            (words.moment(bag.ends_at), ends),
+            (words.t("not ordered yet"),) if dose is None else (words.dose_full(dose),),
+            (words.ml(bag.volume_ml),),
+            (words.t("CANNOT BE MADE in time"), made) if bag.cannot_make else (made,),
+        )
+    )
+
+
+def plan_sheet(view: PlanView, look: Look, words: Words) -> ListSheet:
+    """The plan on paper: one line a bag, the last column to be ticked by hand."""
+    frame = patient_frame(look, words, printed_by=None, shift=None)
+    name, _ = family_name(look, words)
+    born = None if look.registered is None else look.registered.birth_date
+    number = None if look.registered is None else look.registered.hospital_id
+    who = words.t("{name} · ID {id} · born {born:day}", name=name, id=number, born=born)
+    return ListSheet(
+        frame=replace(frame, title=words.t("BAG PLAN"), about=(who, *frame.about)),
+        counts=" ".join((view.totals, *view.notes)),
+        columns=(*view.columns, words.t("Done")),
+        rows=tuple(ListRow(cells=tuple(tuple(t for t in lines if t) for lines in row.texts)) for row in view.rows),
+        none=words.t("No plan can be made."),
+    )
+
+
+def plan_json(plan: BagPlan, look: Look, words: Words) -> dict[str, Any]:
+    """The plan as a JSON-ready object."""
+    return {
+        "patient": look.patient,
+        "at": look.at.isoformat(),
+        "planned_end": None if plan.end is None else plan.end.isoformat(),
+        "bags": [
+            {
+                "number": bag.number,
+                "hung_at": bag.hung_at.isoformat(),
+                "ends_at": bag.ends_at.isoformat(),
+                "ends": bag.ends,
+                "hours": bag.hours,
+                "rate_ml_per_h": bag.rate_ml_per_h,
+                "volume_ml": bag.volume_ml,
+                "dose_micrograms_per_day": bag.dose_micrograms_per_day,
+                "at_night": bag.at_night,
+                "ready_by": None if bag.ready_by is None else bag.ready_by.isoformat(),
+                "cannot_make": bag.cannot_make,
+            }
+            for bag in plan.bags
+        ],
+        "assumes": [words.render(text) for text in plan.assumes],
+        "missing": [words.render(text) for text in plan.missing],
+    }
