@@ -111,7 +111,7 @@ def plan_sheet(view: PlanView, look: Look, words: Words) -> ListSheet:
     who = words.t("{name} · ID {id} · born {born:day}", name=name, id=number, born=born)
     return ListSheet(
         frame=replace(frame, title=words.t("BAG PLAN"), about=(who, *frame.about)),
-        counts=" ".join((view.totals, *view.notes)),
+        counts=" · ".join((view.totals, *view.notes)),
         columns=(*view.columns, words.t("Done")),
         rows=tuple(ListRow(cells=tuple(tuple(t for t in lines if t) for lines in row.texts)) for row in view.rows),
         none=words.t("No plan can be made."),
