@@ -77,7 +77,8 @@ def test_the_shipped_values_are_the_parameters_page() -> None:
     assert program == {
         "program.due_within_hours": 2, "program.step_within_hours": 24, "program.dose_tolerance": 0.05,
         "program.pump_volume_tolerance": 0.05, "program.weight_max_age_days": 7, "program.flush_ml": 5,
-        "program.rate_rounding_ml_per_h": 0.05,
+        "program.rate_rounding_ml_per_h": 0.05, "program.weight_change": 0.1, "program.confirmed_max_hours": 8,
+        "program.night": {"from": 22, "to": 6},
     }  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def test_every_number_has_its_source() -> None:
             assert parameter.cites.edition
             assert parameter.checked_on <= date(2026, 12, 31)
             assert not parameter.is_site
-    assert seen == len(JP) + len(US) + len(PROTOCOL) + 3 * 7
+    assert seen == len(JP) + len(US) + len(PROTOCOL) + 3 * 10
 
 
 def test_older_summaries_are_marked() -> None:

@@ -167,7 +167,7 @@ def test_the_first_course_by_keyboard_gives_the_same_answers_as_from_a_file(
     other = FakePorts([])
     for entry in from_the_file():
         other.clock = entry.recorded_at
-        other.chart(entry)
+        other.write((entry,), "en")
     for ward in (ports, other):
         ward.clock = datetime.fromisoformat("2026-12-04T00:00:00+09:00") + timedelta()
     assert len(MOMENTS) == 20

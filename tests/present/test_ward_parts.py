@@ -1,0 +1,205 @@
+"""Board filters and order, who could be mixed up, finding a patient, the record's filter, the tabs' words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from blin21_desktop.domain.text import Names, say
+from blin21_desktop.present import catalogue
+from blin21_desktop.present.bag_plan import plan_json, plan_of, plan_sheet, plan_view
+from blin21_desktop.present.board import BoardWish, board_rows
+from blin21_desktop.present.board_order import next_due, shown
+from blin21_desktop.present.chart import identity_line
+from blin21_desktop.present.find import find
+from blin21_desktop.present.infusion_tab import infusion_tab
+from blin21_desktop.present.mixups import Marks, initials
+from blin21_desktop.present.record import filtered, record_rows
+from blin21_desktop.printing import draw
+from blin21_desktop.rules.bag_plan import BagPlan
+from blin21_desktop.service.look import Look
+from tests.making import bag, changed, ended, hour, ordered, paused, registered, resumed, started, withdrawn
+from tests.present.looks import BEFORE, look
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+EN, JA = catalogue.words("en", TOKYO), catalogue.words("ja", TOKYO)
+RUNNING = (*BEFORE, started(hour(0), bag=bag(hour(0), hours=72)))
+
+
+def person(patient: str, family: str, kana: str | None = None, bed: str | None = None) -> Look:
+    seen = look(registered(hour(-72), family_name=family, kana=kana, bed=bed), at=hour(0))
+    return replace(seen, patient=patient)
+
+
+def test_what_the_filters_show() -> None:
+    running = look(*RUNNING, at=hour(70))
+    soon = look(*RUNNING, at=hour(71))
+    still = look(*RUNNING, paused(hour(5)), at=hour(6))
+    assert [shown(running, only, running.at) for only in ("all", "due", "interrupted", "unconfirmed")] == [
+        True, False, False, True,
+    ]  # fmt: skip
+    assert shown(soon, "due", soon.at)
+    assert shown(still, "interrupted", still.at)
+    assert not shown(still, "unconfirmed", still.at)
+    view = board_rows((running,), EN, running.at, BoardWish(only="interrupted"))
+    assert view.rows == ()
+    assert view.empty == "No patient is in this filter. Choose All to see everybody."
+    assert view.filters["unconfirmed"] == "Unconfirmed (1)"
+
+
+def test_hidden_names_leave_bed_and_initials() -> None:
+    seen = person("UPN-2", "Kato", "カトウ ハルト", "705")
+    row = board_rows((seen,), EN, seen.at, BoardWish(hide_names=True)).rows[0]
+    assert row.person.text == "K. O., name hidden"
+    assert initials(replace(seen, registered=None)) == "UPN-2"
+
+
+def test_the_next_due_goes_round_and_paused_ones_come_after_late_ones() -> None:
+    late = replace(look(*RUNNING, at=hour(73)), patient="late")
+    coming = replace(look(*BEFORE, started(hour(2), bag=bag(hour(2), hours=72)), at=hour(73)), patient="coming")
+    still = replace(look(*RUNNING, paused(hour(1)), at=hour(200)), patient="still", at=hour(73))
+    looks = (coming, late, still)
+    assert next_due(looks, hour(73)) == "late"
+    assert next_due(looks, hour(73), "late") == "coming"
+    assert next_due(looks, hour(73), "nobody") == "late"
+    assert next_due((), hour(73)) == ""
+    view = board_rows(looks, EN, hour(73))
+    assert view.due[0].patient == "late"
+
+
+def test_who_could_be_mixed_up() -> None:
+    looks = (
+        person("a", "佐藤", "サトウ アオイ", "1"),
+        person("b", "佐東", "ｻﾄｳ ﾚﾝ", "2"),
+        person("c", "ＫＡＴＯ", None, "2"),
+        person("d", "Kato", None, None),
+        replace(person("e", "x"), registered=None),
+    )
+    marks = Marks.of(looks, EN)
+    assert [marks.mark(one) for one in looks] == [
+        "same reading: bed 2",
+        "same reading: bed 1 · bed 2 twice",
+        "same name: bed d · bed 2 twice",
+        "same name: bed 2",
+        "",
+    ]
+
+
+def test_a_patient_is_found_by_anything_typed() -> None:
+    looks = (
+        person("UPN-1", "佐藤", "サトウ アオイ", "703"),
+        person("UPN-2", "Kato", None, None),
+        replace(person("UPN-3", "x"), registered=None),
+    )
+
+    def found(typed: str) -> list[str]:
+        return [one.patient for one in find(looks, typed, EN)]
+
+    assert found("") == ["UPN-1", "UPN-2", "UPN-3"]
+    assert found("さとう") == found("ｻﾄｳ") == found("佐") == found("703") == ["UPN-1"]
+    assert found("ｋａｔｏ") == found("upn-2") == ["UPN-2"]
+    assert found("nobody") == []
+    assert [one.exact for one in find(looks, "h1", EN)] == [True, True]
+    assert find(looks, "703", EN, hide_names=True)[0].text == "Bed 703 · 佐. O. · UPN-1"
+    assert find(looks, "kato", EN)[0].text.startswith("no bed · KATO One")
+
+
+def test_the_record_is_filtered_by_group_and_words() -> None:
+    start = started(hour(0), bag=bag(hour(0), hours=72, label="AB-7"))
+    seen = look(*BEFORE, start, withdrawn(hour(1), start.id), ordered(hour(1), 9.0), at=hour(2))
+    rows = record_rows(seen, EN)
+    assert len(filtered(rows, "all", "")) == len(rows)
+    assert {row.kind for row in filtered(rows, "infusion", "")} == {"infusion_started"}
+    assert {row.kind for row in filtered(rows, "orders", "")} == {"dose_ordered"}
+    assert {row.kind for row in filtered(rows, "withdrawn", "")} == {"infusion_started", "entry_withdrawn"}
+    assert len(filtered(rows, "all", "ａｂ-7")) == 1
+    assert len(filtered(rows, "all", "ab-7 nothing")) == 0
+    assert all(row.kind != "entry_withdrawn" for row in record_rows(seen, EN, until=hour(0.5)))
+
+
+def test_the_infusion_tab_of_a_course() -> None:
+    entries = (
+        *RUNNING,
+        paused(hour(10)),
+        resumed(hour(13), bag=bag(hour(13), hours=48)),
+        changed(hour(61), bag=bag(hour(61), hours=24)),
+    )
+    view = infusion_tab(look(*entries, at=hour(62)), EN)
+    assert view.title == "Infusion, course 1"
+    assert [(chip.number, chip.state) for chip in view.chips] == [(1, "past"), (2, "past"), (3, "running")]
+    assert [row.cells[0].text for row in view.rows] == ["C1 · 3", "C1 · 2", "C1 · 1"]
+    assert "start of the course" in view.rows[2].cells[2].text
+    assert "after a stop" in view.rows[1].cells[2].text
+    assert view.verdict == "adds up"
+    assert any("stopped Mon 23-Nov-2026 20:00 to" in text for text in view.captions)
+    stopped = infusion_tab(look(*entries, paused(hour(62)), at=hour(63)), EN)
+    assert stopped.rows[0].cells[5].text == "stopped, still hanging"
+    assert any("stopped since" in text for text in stopped.captions)
+    over = infusion_tab(look(*entries, ended(hour(64)), at=hour(65)), EN)
+    assert over.rows[0].cells[5].text == "26-Nov 02:00"
+    assert any("ended" in text for text in over.captions)
+
+
+def test_the_infusion_tab_before_a_start_and_with_gaps() -> None:
+    empty = infusion_tab(look(*BEFORE, at=hour(0)), EN)
+    assert (empty.rows, empty.chips, empty.numbers, empty.verdict) == ((), (), (), "no course yet")
+    dry = infusion_tab(look(*BEFORE, started(hour(0)), at=hour(120)), EN)
+    assert not dry.adds_up
+    assert dry.verdict.endswith("unexplained")
+    assert "more charted than it can give" in dry.reasons[0]
+    long = (*RUNNING, *(changed(hour(96 * n), bag=bag(hour(96 * n))) for n in range(1, 8)))
+    over = infusion_tab(look(*long, at=hour(700)), EN)
+    assert [cell.label for cell in over.numbers][-1] == "More than planned"
+    unknown = look(*RUNNING, at=hour(5))
+    assert unknown.reconciliation is not None
+    bare = replace(unknown, reconciliation=replace(unknown.reconciliation, planned=None, missing=(say("x"),)))
+    assert infusion_tab(bare, EN).verdict == "cannot tell"
+    assert infusion_tab(bare, EN).reasons == ("missing: x",)
+
+
+@pytest.mark.parametrize("words", [EN, JA])
+def test_the_bag_plan_in_words_and_on_paper(words: object) -> None:
+    assert words in (EN, JA)
+    spoken = EN if words is EN else JA
+    seen = look(*RUNNING, at=hour(70))
+    plan = plan_of(seen, TOKYO)
+    view = plan_view(plan, spoken)
+    assert len(view.rows) == len(plan.bags) > 5
+    assert all(len(row.cells) == len(view.columns) for row in view.rows)
+    sheet = plan_sheet(view, seen, spoken)
+    assert draw([sheet]).startswith(b"%PDF-")
+    told = plan_json(plan, seen, spoken)
+    assert told["bags"][0]["hung_at"] == hour(72).isoformat()
+    assert told["planned_end"] == hour(672).isoformat()
+
+
+def test_a_plan_that_cannot_be_made_says_so() -> None:
+    nobody = replace(look(*BEFORE, at=hour(0)), label=None, protocol=None)
+    assert plan_of(nobody, TOKYO) == BagPlan()
+    view = plan_view(BagPlan(missing=(say("x"),)), EN)
+    assert view.totals == "No plan can be made."
+    assert view.notes == ("x",)
+    assert plan_sheet(view, replace(nobody, registered=None), EN).rows == ()
+    assert plan_json(BagPlan(), nobody, EN)["planned_end"] is None
+
+
+def test_a_bag_that_cannot_be_made_is_said_in_its_row() -> None:
+    plan = plan_of(look(*RUNNING, at=hour(70)), TOKYO)
+    bad = replace(plan.bags[0], cannot_make=True, at_night=True, dose_micrograms_per_day=None, ready_by=hour(1))
+    row = plan_view(replace(plan, bags=(bad,)), EN).rows[0]
+    assert row.texts[1][1] == "at night"
+    assert row.texts[4] == ("not ordered yet",)
+    assert row.texts[6] == ("CANNOT BE MADE in time", "Mon 23-Nov-2026 11:00")
+
+
+def test_names_have_a_form_in_each_language() -> None:
+    text = say("{name}", name=Names("Japan", "日本"))
+    assert (EN.render(text), JA.render(text)) == ("Japan", "日本")
+
+
+def test_the_line_that_says_who_a_form_is_about() -> None:
+    seen = look(*BEFORE, at=hour(0))
+    assert identity_line(seen, EN).startswith("SURUGA Aoi · ID 9900013 · born ")
+    assert "registration withdrawn" in identity_line(replace(seen, registered=None), EN)
