@@ -40,7 +40,10 @@ def read(form: Form, setting: Setting, typed: Typed, second: Second | None = Non
     asked: dict[str, Field] = {f.key: f for section in form.sections(setting, typed) for f in section.fields}
     reader = Reader(setting, typed, asked, second)
     trial = form.entries(reader)
-    missing = tuple(text for place, text in enumerate(reader.open) if text not in reader.open[:place])
+    in_order = [f.label for f in asked.values() if f.label in reader.open]
+    others = [text for text in reader.open if text not in in_order]
+    missing = tuple(text for place, text in enumerate(others) if text not in others[:place])
+    missing = (*in_order, *missing)
     complete = not missing and not reader.problems
     waits = missing == (SECOND_CHECK,) and not reader.problems
     return Reading(

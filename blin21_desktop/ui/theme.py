@@ -191,6 +191,8 @@ QLineEdit {{ min-height: {thirty}px; font-size: {s19}px; font-weight: bold; }}
 QLineEdit[look="small"] {{ font-size: {s14}px; font-weight: normal; }}
 QLineEdit:focus, QPlainTextEdit:focus, QListWidget:focus {{ border: {two}px solid {accent}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: {two}px solid {text}; }}
+QListWidget::item {{ padding: {four}px; min-height: {twenty}px; }}
+QListWidget::item:selected {{ background: {selected}; color: {text}; }}
 QMenu {{ background: {panel}; color: {text}; border: {two}px solid {text}; padding: {four}px; }}
 QMenu::item {{ padding: {seven}px {sixteen}px; min-height: {twenty}px; }}
 QMenu::item:selected {{ background: {accent}; color: {panel}; }}

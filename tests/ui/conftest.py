@@ -9,11 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from blin21_desktop.ui import app as program
 from blin21_desktop.ui.bridge import Bridge
+from blin21_desktop.ui.forms import scan_guard
 from blin21_desktop.ui.main_window import MainWindow
 from tests.ui.fakes import FakePorts
 
 Opened = tuple[MainWindow, FakePorts, Bridge]
 Open = Callable[..., Opened]
+
+
+@pytest.fixture(autouse=True)
+def slow_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Test keys follow each other faster than any scanner's: only a test about scans calls that a scan."""
+    monkeypatch.setattr(scan_guard, "FAST_SECONDS", 0.0)
 
 
 @pytest.fixture

@@ -6,13 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.present.state import state_json
 from blin21_desktop.store.codec import read_lines
-from blin21_desktop.ui.forms import scan_guard
 from tests.ui.conftest import Open
 from tests.ui.driving import Nurse
 from tests.ui.fakes import STAFF, FakePorts
@@ -157,10 +155,7 @@ def answers(ports: FakePorts, moment: str) -> dict[str, Any]:
     return state_json(ports.look(PATIENT, at, at), ports.words("en"))
 
 
-def test_the_first_course_by_keyboard_gives_the_same_answers_as_from_a_file(
-    open_ward: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(scan_guard, "FAST_SECONDS", 0.0)  # test keys are faster than any scanner
+def test_the_first_course_by_keyboard_gives_the_same_answers_as_from_a_file(open_ward: Open) -> None:
     ports = FakePorts([])
     window, _, bridge = open_ward(ports=ports)
     charted_in_the_window(Nurse(window, ports, bridge))

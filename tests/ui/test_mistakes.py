@@ -36,9 +36,8 @@ GOOD = {
 
 
 @pytest.fixture
-def nurse(open_ward: Open, monkeypatch: pytest.MonkeyPatch) -> Nurse:
+def nurse(open_ward: Open) -> Nurse:
     """K.T before the open bag change of DEMO-6."""
-    monkeypatch.setattr(scan_guard, "FAST_SECONDS", 0.0)
     window, ports, bridge = open_ward()
     made = Nurse(window, ports, bridge)
     made.signs_in(STAFF[0])
