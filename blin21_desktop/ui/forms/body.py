@@ -41,6 +41,7 @@ class FormBody(QScrollArea):
         self.setWidget(self._inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field and scrolls with it
 
     def show_sections(self, sections: tuple[Section, ...], typed: Typed) -> None:
         """Draw the questions asked now; when nothing changed, nothing moves. The focus stays in its field."""

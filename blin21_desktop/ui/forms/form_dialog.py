@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from blin21_desktop.domain.people import NotIdentified
 from blin21_desktop.domain.text import say
@@ -20,6 +20,9 @@ from blin21_desktop.ui.forms.second_check import SecondCheck
 from blin21_desktop.ui.ports import WindowPorts
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import frame, label, set_text
+
+SECOND = 1
+"""Page of the second check."""
 
 
 class FormDialog(QDialog):
@@ -64,7 +67,12 @@ class FormDialog(QDialog):
             inner.addWidget(part, 1 if part is self.body else 0)
         self.band.setContentsMargins(14, 4, 14, 4)
         self.pages.addWidget(form)
-        self.pages.addWidget(self.second)
+        second = QScrollArea()
+        second.setWidget(self.second)
+        second.setWidgetResizable(True)
+        second.setFrameShape(QFrame.Shape.NoFrame)
+        second.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pages.addWidget(second)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2, 2, 2, 2)
         outer.setSpacing(0)
@@ -118,7 +126,7 @@ class FormDialog(QDialog):
         self.band.setVisible(bool(text))
 
     def _go_on(self) -> None:
-        if self.pages.currentWidget() is self.second:
+        if self.pages.currentIndex() == SECOND:
             self.second.finish()
         elif self.footer.save.isEnabled():
             self.save()
@@ -150,7 +158,7 @@ class FormDialog(QDialog):
     def _cover(self, *, on: bool) -> None:
         """While the second person reads, nothing of the first one stands on the screen."""
         self.covering.emit(on)
-        self.pages.setCurrentIndex(1 if on else 0)
+        self.pages.setCurrentIndex(SECOND if on else 0)
         if on:
             self.second.begin()
         else:
@@ -187,7 +195,7 @@ class FormDialog(QDialog):
 
     def reject(self) -> None:
         """Esc: from the second check back to the form, from the form away."""
-        if self.pages.currentWidget() is self.second:
+        if self.pages.currentIndex() == SECOND:
             self._cover(on=False)
             return
         super().reject()

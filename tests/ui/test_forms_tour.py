@@ -1,0 +1,124 @@
+"""A walk through every form and small window, both languages, three sizes: nothing cut, nothing nameless."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+
+from blin21_desktop.forms import FORMS, correction_of
+from blin21_desktop.ui.find import FindPatient
+from blin21_desktop.ui.forms.sign_in import SignIn
+from blin21_desktop.ui.forms.staff import Staff
+from blin21_desktop.ui.keys import show_plan
+from tests.forms.filling import RIGHT
+from tests.ui.conftest import Open
+from tests.ui.fakes import STAFF
+from tests.ui.test_tour import cut, nameless, settle
+
+WAYS = [
+    ("en", False, 100),
+    ("ja", True, 100),
+    ("en", True, 150),
+    ("ja", False, 150),
+    ("en", False, 200),
+    ("ja", True, 200),
+]
+"""Language, dark, size."""
+
+
+def wider_than_its_window(form: QWidget) -> list[str]:
+    """What sticks out of the visible width of a form: its body must only ever scroll up and down."""
+    return [type(one).__name__ for one in form.findChildren(QWidget) if one.isVisible() and one.width() > form.width()]
+
+
+@pytest.mark.parametrize(("lang", "dark", "scale"), WAYS)
+def test_every_form_shows_everything_and_who_it_is_about(open_ward: Open, lang: str, dark: bool, scale: int) -> None:
+    window, ports, _ = open_ward(lang, dark=dark, scale=scale)
+    window.session.sign_in(STAFF[0])
+    window.open_patient("DEMO-6")
+    about = ports.look("DEMO-6").chart.written[0]
+    for form in FORMS.values():
+        patient = "" if form.id == "register" else "DEMO-6"
+        window.charting.start(form, patient, about if form.id == "withdraw" else None)
+        shown = window.charting.open_form
+        assert shown is not None
+        for key, text in RIGHT[form.id][2].items():
+            shown._edited(key, text)
+        settle()
+        assert cut(shown) == [], form.id
+        assert nameless(shown) == [], form.id
+        assert wider_than_its_window(shown) == [], form.id
+        assert shown.width() <= window.width()
+        if patient:
+            assert "9900055" in shown.identity.text()
+        shown.cancel_all()
+
+
+@pytest.mark.parametrize(("lang", "dark", "scale"), WAYS)
+def test_the_second_check_shows_everything(open_ward: Open, lang: str, dark: bool, scale: int) -> None:
+    window, _, _ = open_ward(lang, dark=dark, scale=scale)
+    window.session.sign_in(STAFF[0])
+    window.charting.start(FORMS["bag_change"], "DEMO-6")
+    shown = window.charting.open_form
+    assert shown is not None
+    shown._cover(on=True)
+    shown.second.finish()
+    settle()
+    assert cut(shown) == []
+    assert nameless(shown) == []
+
+
+@pytest.mark.parametrize(("lang", "dark", "scale"), WAYS)
+def test_small_windows_show_everything(open_ward: Open, lang: str, dark: bool, scale: int) -> None:
+    window, ports, _ = open_ward(lang, dark=dark, scale=scale)
+    words, theme = window.words, window.theme
+    window.open_patient("DEMO-1")
+    show_plan(window)
+    dialogs: list[QDialog] = [
+        SignIn(ports.people, words, theme, window),
+        Staff(ports.people, STAFF[4], words, theme, window),
+        FindPatient(lambda _typed: (), words, theme, window),
+    ]
+    for dialog in dialogs:
+        dialog.show()
+    settle()
+    for dialog in (*dialogs, *(d for d in window.findChildren(QDialog) if d not in dialogs)):
+        assert cut(dialog) == [], type(dialog).__name__
+        assert nameless(dialog) == [], type(dialog).__name__
+    QApplication.processEvents()
+
+
+def test_the_menu_of_more_entries_and_corrections_open(open_ward: Open) -> None:
+    window, ports, _ = open_ward()
+    window.session.sign_in(STAFF[0])
+    window.open_patient("DEMO-6")
+    menu = window.charting.menu("DEMO-6", window.chart.more_button)
+    names = [action.text() for action in menu.actions()]
+    menu.close()
+    assert names[:3] == ["Pump reading", "End of the course", "Premedication"]
+    assert names[-1] == "Patient's data"
+    entry = ports.look("DEMO-6").registered
+    assert entry is not None
+    assert correction_of(entry) is not None
+    window.charting.correct("DEMO-6", entry.id)
+    shown = window.charting.open_form
+    assert shown is not None
+    assert shown.body.rows["family_name"].text() == "Minase"
+    assert [one.text() for one in shown.findChildren(QLabel) if one.text().startswith("Correct: ")]
+
+
+def test_a_viewer_opens_no_form(open_ward: Open) -> None:
+    window, _, _ = open_ward()
+    window.session.sign_in(STAFF[5])
+    window.charting.flow("DEMO-6")
+    assert window.charting.open_form is None
+
+
+def test_nothing_is_charted_in_a_file_that_cannot_be_written(open_ward: Open) -> None:
+    from blin21_desktop.domain.text import say
+
+    window, ports, _ = open_ward()
+    ports.notice = say("Opened for reading only.")
+    window.session.sign_in(STAFF[0])
+    window.charting.flow("DEMO-6")
+    assert window.charting.open_form is None
