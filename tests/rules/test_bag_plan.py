@@ -86,6 +86,12 @@ def test_replanned_after_a_pause_of_two_days() -> None:
     assert later_end.bags[-1].ends_at == hour(720)
 
 
+def test_after_the_step_only_the_end_is_a_boundary() -> None:
+    full = (ordered(hour(-100), 28.0, from_=hour(-100)), started(hour(0), bag=bag(dose_micrograms_per_day=28.0)))
+    plan = planned(*full, at=hour(10))
+    assert {one.ends for one in plan.bags} == {"end-of-bag", "course-end"}
+
+
 def test_an_overdue_bag_is_changed_now() -> None:
     plan = planned(started(hour(0)), at=hour(100))
     assert plan.bags[0].hung_at == hour(100)
