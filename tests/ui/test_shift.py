@@ -36,10 +36,9 @@ class Shift:
         action.trigger()
 
 
-def test_a_shift_of_twelve_hours(open_ward: Open) -> None:
-    window, ports, bridge = open_ward()
-    nurse = Nurse(window, ports, bridge)
-    shift, before = Shift(nurse), ports.log.head().count
+def late(shift: Shift) -> None:
+    """K.T: a bag change, two pump readings, a stop."""
+    nurse = shift.nurse
     nurse.signs_in(STAFF[0])
     nurse.it_is("2026-11-23T14:50:00+09:00")
     shift.opens("DEMO-6", Qt.Key.Key_F6)
@@ -56,11 +55,15 @@ def test_a_shift_of_twelve_hours(open_ward: Open) -> None:
     shift.opens("DEMO-1", Qt.Key.Key_F8)
     nurse.fills({"reason": "line_or_pump", "flushed": "no", "happened_at": "19:10"})
     nurse.signs_and_saves()
-    assert ports.look("DEMO-1").status is Status.PAUSED
+
+
+def night(shift: Shift) -> None:
+    """T.N: the restart, and a bed written up late."""
+    nurse = shift.nurse
     nurse.signs_in(STAFF[2])  # the night
     nurse.it_is("2026-11-23T20:25:00+09:00")
     shift.opens("DEMO-1", Qt.Key.Key_F8)
-    person = ports.look("DEMO-1").registered
+    person = nurse.ports.look("DEMO-1").registered
     assert person is not None
     typed = {"wristband": person.hospital_id, "birth_date": person.birth_date.isoformat(), "which_bag": "same"}
     dose = {"ordered_by": "Dr H", "dose_micrograms_per_day": "11.1", "rate_ml_per_h": "3.3", "happened_at": "20:25"}
@@ -72,6 +75,15 @@ def test_a_shift_of_twelve_hours(open_ward: Open) -> None:
     shift.more("DEMO-6", "Bed")
     nurse.fills({"bed": "716", "note": "forgotten until now", "happened_at": "2026-11-23 23:50"})
     nurse.signs_and_saves()
+
+
+def test_a_shift_of_twelve_hours(open_ward: Open) -> None:
+    window, ports, bridge = open_ward()
+    nurse = Nurse(window, ports, bridge)
+    before = ports.log.head().count
+    late(Shift(nurse))
+    assert ports.look("DEMO-1").status is Status.PAUSED
+    night(Shift(nurse))
     new = [recorded.entry for recorded in ports.log.recorded[before:]]
     told = [(entry.kind.value, entry.patient, entry.by) for entry in new]
     assert told == [

@@ -113,6 +113,13 @@ class FormBody(QScrollArea):
         wide = self.viewport().width() >= self._theme.px(TWO_COLUMNS_FROM)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
+    def show_below(self) -> None:
+        """Bring what does not agree into view, and the field that is being typed in as well where both fit."""
+        self.ensureWidgetVisible(self.below, 0, 0)
+        focused = self.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
+
     def show_reading(self, reading: Reading, typed: Typed) -> None:
         """Say below every field how it was understood, or why it cannot be read."""
         for key, row in self.rows.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -106,7 +106,10 @@ class FormDialog(QDialog):
         filling.think()
         self.body.show_sections(filling.sections(), filling.typed)
         self.body.show_reading(filling.reading, filling.typed)
+        seen = self.doubts.isVisible()
         self.doubts.show_doubts(filling.found, filling.reading.effects, explaining=filling.explaining)
+        if not seen and self.doubts.isVisible():
+            QTimer.singleShot(0, self.body.show_below)
         sentence = filling.reading.sentence
         said = "" if sentence is None else words.render(sentence)
         self.footer.show_state(said, still_open(filling, words), second=filling.second, wants=filling.wants_second)
