@@ -44,7 +44,7 @@ FOR_A_WINDOW = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libcups.so.2": "libcups2",  # the list of printers
 }
-FOR_TESTS = {"pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
+FOR_TESTS = {"pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "Xvfb": "xvfb"}
 FOR_PACKAGE = {"objdump": "binutils"}
 # Qt draws into memory; there its window frame warnings mean nothing.
 NO_SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
@@ -67,7 +67,7 @@ def has_screen(environ: Mapping[str, str], system: str) -> bool:
 
 def needed(verb: str, *, screen: bool) -> tuple[dict[str, str], dict[str, str]]:
     """The libraries and the tools ``verb`` needs on Linux, each with its Debian package."""
-    window = verb == "package" or (verb == "run" and screen)
+    window = verb in ("package", "test") or (verb == "run" and screen)
     libraries = {**ALWAYS, **FOR_A_WINDOW} if window else dict(ALWAYS)
     tools = {"run": {}, "test": dict(FOR_TESTS), "package": dict(FOR_PACKAGE)}[verb]
     if verb == "package":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from blin21_desktop.present.bag_plan import PlanView
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.entry_table import EntryTable
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import button, frame, label
+from blin21_desktop.ui.widgets import at_right, button, ink_head, label
 
 
 class BagPlanPage(QDialog):
@@ -20,12 +20,6 @@ class BagPlanPage(QDialog):
     def __init__(self, view: PlanView, identity: str, words: Words, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(view.title)
-        head = frame("ink")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(14, 7, 14, 7)
-        row.addWidget(label(view.title, "head"))
-        row.addStretch(1)
-        row.addWidget(label(identity))
         inner = QVBoxLayout()
         inner.setContentsMargins(14, 10, 14, 12)
         inner.setSpacing(6)
@@ -39,14 +33,10 @@ class BagPlanPage(QDialog):
         self.print_button = button(words.t("Print or save"), "Ctrl+P")
         self.print_button.setShortcut("Ctrl+P")
         self.close_button = button(words.t("Close"), "Esc")
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.print_button)
-        inner.addLayout(buttons)
+        inner.addLayout(at_right(self.close_button, self.print_button))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2, 2, 2, 2)
-        outer.addWidget(head)
+        outer.addWidget(ink_head(view.title, label(identity)))
         outer.addLayout(inner)
         self.print_button.clicked.connect(self.print_wanted)
         self.close_button.clicked.connect(self.reject)

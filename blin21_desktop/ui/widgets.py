@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
@@ -93,6 +94,41 @@ def panel(title: str, side: str = "") -> tuple[QFrame, QVBoxLayout]:
         head.addWidget(label(side, "muted"))
     outer.addLayout(head)
     return card, outer
+
+
+def ink_head(title: str, side: QWidget | None = None) -> QFrame:
+    """The ink bar on top of a window that writes or plans: its title, and at the right who it is about."""
+    head = frame("ink")
+    row = QHBoxLayout(head)
+    row.setContentsMargins(14, 7, 14, 7)
+    row.addWidget(label(title, "head"))
+    row.addStretch(1)
+    if side is not None:
+        row.addWidget(side)
+    return head
+
+
+def at_right(*buttons: QWidget) -> QHBoxLayout:
+    """Buttons at the right end of a row."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    for one in buttons:
+        row.addWidget(one)
+    return row
+
+
+def stat(name: str, value: str, notes: Sequence[str]) -> QWidget:
+    """A large value below its label, with small notes."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 4, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(label(name, "label"))
+    column.addWidget(label(value, "number"))
+    for note in notes:
+        column.addWidget(label(note, "label"))
+    column.addStretch(1)
+    return made
 
 
 def clear(layout: QLayout) -> None:

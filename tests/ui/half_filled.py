@@ -17,7 +17,7 @@ from blin21_desktop.ui import app as program
 
 def main(ward: str, pin: str) -> None:
     """Open, sign in, fill half of the form, wait."""
-    app = program.application(offscreen=True)
+    app = program.application()
     made = Program(wall_clock)
     ports = WindowWard(made, made.open(Path(ward)))
     window, _bridge = program.window(ports, "en")

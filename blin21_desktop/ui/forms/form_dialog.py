@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from blin21_desktop.domain.people import NotIdentified
 from blin21_desktop.domain.text import say
@@ -19,7 +19,7 @@ from blin21_desktop.ui.forms.scan_guard import ScanGuard
 from blin21_desktop.ui.forms.second_check import SecondCheck
 from blin21_desktop.ui.ports import WindowPorts
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import frame, label, set_text
+from blin21_desktop.ui.widgets import ink_head, label, set_text
 
 SECOND = 1
 """Page of the second check."""
@@ -53,12 +53,6 @@ class FormDialog(QDialog):
     def _lay_out(self) -> None:
         words = self._words
         self.setWindowTitle(words.render(self.filling.form.title(self.filling.setting())))
-        head = frame("ink")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(14, 7, 14, 7)
-        row.addWidget(label(self.windowTitle(), "head"))
-        row.addStretch(1)
-        row.addWidget(self.identity)
         form = QWidget()
         inner = QVBoxLayout(form)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +70,7 @@ class FormDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2, 2, 2, 2)
         outer.setSpacing(0)
-        outer.addWidget(head)
+        outer.addWidget(ink_head(self.windowTitle(), self.identity))
         outer.addWidget(self.pages, 1)
         draft = self.filling.opening.draft
         again = "" if draft is None else words.t(

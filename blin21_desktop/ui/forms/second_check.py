@@ -17,7 +17,7 @@ from blin21_desktop.ui.forms.pin import PinLine
 from blin21_desktop.ui.forms.scan_guard import ScanGuard
 from blin21_desktop.ui.ports import PeoplePorts
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import button, frame, label, set_text
+from blin21_desktop.ui.widgets import at_right, button, frame, label, set_text
 
 FIELDS = (
     Field(key="rate_ml_per_h", label=say("Pump shows"), ask=Ask.NUMBER, unit=say("mL/hr")),
@@ -68,11 +68,7 @@ class SecondCheck(QWidget):
         pin.addStretch(1)
         inner.addLayout(pin)
         inner.addWidget(self.said)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.done)
-        inner.addLayout(buttons)
+        inner.addLayout(at_right(self.cancel, self.done))
         outer = QVBoxLayout(self)
         centre = QHBoxLayout()
         centre.addStretch(1)

@@ -13,7 +13,7 @@ from blin21_desktop.ui.forms.field_row import LABEL_WIDTH, FieldRow
 from blin21_desktop.ui.forms.pin import PinLine
 from blin21_desktop.ui.ports import PeoplePorts
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import button, frame, label, set_text
+from blin21_desktop.ui.widgets import at_right, button, ink_head, label, set_text
 
 
 class SignIn(QDialog):
@@ -38,10 +38,6 @@ class SignIn(QDialog):
 
     def _lay_out(self, theme: Theme) -> None:
         words = self._words
-        head = frame("ink")
-        title = QHBoxLayout(head)
-        title.setContentsMargins(14, 7, 14, 7)
-        title.addWidget(label(self.windowTitle(), "head"))
         inner = QVBoxLayout()
         inner.setContentsMargins(14, 10, 14, 12)
         inner.addWidget(
@@ -59,14 +55,10 @@ class SignIn(QDialog):
         inner.addWidget(self.said)
         ids = [f"{p.id} ({words.code(p.role)})" for p in self._people.staff() if p.active]
         inner.addWidget(label(words.t("On the list: {ids}", ids=words.joined(ids)), "muted", wrap=True))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.ok)
-        inner.addLayout(buttons)
+        inner.addLayout(at_right(self.cancel, self.ok))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2, 2, 2, 2)
-        outer.addWidget(head)
+        outer.addWidget(ink_head(self.windowTitle()))
         outer.addLayout(inner)
         self.setMinimumWidth(theme.px(560))
         QWidget.setTabOrder(self.who.first(), self.pin)

@@ -13,7 +13,7 @@ from blin21_desktop.ui.forms.field_row import LABEL_WIDTH, FieldRow
 from blin21_desktop.ui.forms.pin import PinLine
 from blin21_desktop.ui.ports import PeoplePorts
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import button, frame, label, set_text
+from blin21_desktop.ui.widgets import at_right, button, ink_head, label, set_text
 
 FIELDS = (
     Field(key="id", label=say("ID"), ask=Ask.SCAN, note=say("initials or badge: it stands beside every entry")),
@@ -49,10 +49,6 @@ class Staff(QDialog):
 
     def _lay_out(self, theme: Theme) -> None:
         words = self._words
-        head = frame("ink")
-        title = QHBoxLayout(head)
-        title.setContentsMargins(14, 7, 14, 7)
-        title.addWidget(label(self.windowTitle(), "head"))
         inner = QVBoxLayout()
         inner.setContentsMargins(14, 10, 14, 12)
         first = words.t("Nobody is on the list yet. The first person becomes its admin.")
@@ -77,14 +73,10 @@ class Staff(QDialog):
             inner.addLayout(row_)
         inner.addWidget(self.said)
         self.said.hide()
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.save)
-        inner.addLayout(buttons)
+        inner.addLayout(at_right(self.close_button, self.save))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2, 2, 2, 2)
-        outer.addWidget(head)
+        outer.addWidget(ink_head(self.windowTitle()))
         outer.addLayout(inner)
         self.resize(theme.px(720), theme.px(620))
 

@@ -7,14 +7,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from blin21_desktop.present.infusion_tab import InfusionTab
-from blin21_desktop.present.status import StatusCell
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.bag_lane import BagLane
 from blin21_desktop.ui.entry_table import EntryTable
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.strip_view import StripView
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import clear, label, panel
+from blin21_desktop.ui.widgets import clear, label, panel, stat
 
 
 class BagTable(EntryTable):
@@ -103,22 +102,10 @@ class InfusionPage(QScrollArea):
         row = QWidget()
         flow = Flow(row, gap=26)
         for cell in view.numbers:
-            flow.addWidget(_number(cell))
+            flow.addWidget(stat(cell.label, cell.value, cell.notes))
         verdict = f"✓ {view.verdict}" if view.adds_up else f"?  {view.verdict}"
         flow.addWidget(label(verdict, "met" if view.adds_up else "ask"))
         inner.addWidget(row)
         for text in view.reasons:
             inner.addWidget(label(text, "bold", wrap=True))
         return card
-
-
-def _number(cell: StatusCell) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(label(cell.label, "label"))
-    column.addWidget(label(cell.value, "number"))
-    for note in cell.notes:
-        column.addWidget(label(note, "label"))
-    return made

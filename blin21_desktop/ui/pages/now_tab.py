@@ -6,12 +6,12 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from blin21_desktop.present.chart import FindingRow, NowTab, StatusCell, TaskRow
+from blin21_desktop.present.chart import FindingRow, NowTab, TaskRow
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.strip_view import StripView
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import clear, frame, label, panel
+from blin21_desktop.ui.widgets import clear, frame, label, panel, stat
 
 TWO_COLUMNS_FROM = 1200
 """Width (px at 100 %) from which the tab has two columns."""
@@ -87,7 +87,7 @@ class NowPage(QScrollArea):
             numbers = QWidget()
             flow = Flow(numbers, gap=28)
             for number in view.numbers:
-                flow.addWidget(_number(number))
+                flow.addWidget(stat(number.label, number.value, number.notes))
             inner.addWidget(numbers)
         inner.addStretch(1)
         return card
@@ -124,19 +124,6 @@ def _task(task: TaskRow, *, first: bool) -> QWidget:
         side.addWidget(label(task.because, "muted" if not task.overdue else "", wrap=True))
     flow.addLayout(side, 1)
     return row
-
-
-def _number(cell: StatusCell) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 4, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(label(cell.label, "label"))
-    column.addWidget(label(cell.value, "number"))
-    for note in cell.notes:
-        column.addWidget(label(note, "label"))
-    column.addStretch(1)
-    return made
 
 
 def _finding(finding: FindingRow, theme: Theme) -> QWidget:
