@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from blin21_desktop.forms import FORMS, correction_of
@@ -12,6 +13,7 @@ from blin21_desktop.ui.forms.staff import Staff
 from blin21_desktop.ui.keys import show_plan
 from tests.forms.filling import RIGHT
 from tests.ui.conftest import Open
+from tests.ui.driving import Nurse
 from tests.ui.fakes import STAFF
 from tests.ui.test_tour import cut, nameless, settle
 
@@ -122,3 +124,20 @@ def test_nothing_is_charted_in_a_file_that_cannot_be_written(open_ward: Open) ->
     window.session.sign_in(STAFF[0])
     window.charting.flow("DEMO-6")
     assert window.charting.open_form is None
+
+
+@pytest.mark.parametrize("form_id", ["bag_change", "register", "order", "stop"])
+def test_tab_order_is_reading_order(open_ward: Open, form_id: str) -> None:
+    window, ports, bridge = open_ward()
+    nurse = Nurse(window, ports, bridge)
+    nurse.signs_in(STAFF[0])
+    nurse.comes_back()
+    window.charting.start(FORMS[form_id], "" if form_id == "register" else "DEMO-6")
+    seen: list[str] = []
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        key = next((k for k, row in nurse.form.body.rows.items() if focused and row.isAncestorOf(focused)), "")
+        if key and key not in seen:
+            seen.append(key)
+        nurse.presses(Qt.Key.Key_Tab)
+    assert seen == list(nurse.form.body.rows)
