@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -118,10 +121,11 @@ class Theme(QObject):
             return
         if not self.follows_system:
             QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if self.dark else Qt.ColorScheme.Light)
-        app.setStyle("Fusion")
-        app.setPalette(self._palette())
-        app.setFont(self.font(14))
-        app.setStyleSheet(style_sheet(self))
+        with _nothing_collected():
+            app.setStyle("Fusion")
+            app.setPalette(self._palette())
+            app.setFont(self.font(14))
+            app.setStyleSheet(style_sheet(self))
 
     def _palette(self) -> QPalette:
         palette = QPalette()
@@ -149,6 +153,22 @@ class Theme(QObject):
             palette.setColor(off, part, self.colour(Role.MUTED))
         palette.setColor(off, QPalette.ColorRole.Button, self.colour(Role.WINDOW))
         return palette
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Hold the garbage collector off.
+
+    Qt tells every widget of a new style from a list it copied beforehand. A widget's answer may run Python, Python may
+    then collect, and a collected widget still stands in Qt's list: the program dies on the spot.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 _SHEET = """

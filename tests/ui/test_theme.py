@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
 from blin21_desktop import ui
 from blin21_desktop.ui.board_table import share
@@ -81,3 +84,28 @@ def test_columns_fill_the_room_and_never_go_below_the_least(room: int) -> None:
     widths = share(wishes, room)
     assert sum(widths) == max(room, 80)
     assert all(width >= least for width, least in zip(widths, wishes[-1], strict=True))
+
+
+class Listening(QWidget):
+    """Notes whether Python may collect while Qt tells it of a new style."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.collecting: list[bool] = []
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.collecting.append(gc.isenabled())
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_nothing_is_collected_while_qt_walks_its_list_of_widgets(qapp: object, was_on: bool) -> None:
+    listening = Listening()
+    try:
+        (gc.enable if was_on else gc.disable)()
+        Theme(scale=125).apply()
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable()
+    assert listening.collecting
+    assert not any(listening.collecting)
