@@ -93,7 +93,7 @@ class Listening(QWidget):
         super().__init__()
         self.collecting: list[bool] = []
 
-    def changeEvent(self, event: QEvent) -> None:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
         super().changeEvent(event)
         self.collecting.append(gc.isenabled())
 
