@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from blin21_desktop.cli.parts import Desk
 from blin21_desktop.domain.drafts import Draft
@@ -12,21 +11,16 @@ from blin21_desktop.domain.text import Text
 from blin21_desktop.service.people import UNKNOWN_HASH, Staff
 from blin21_desktop.store import pins
 from blin21_desktop.store.beside import Beside
-from blin21_desktop.store.words import NotSaved
-
-
-@cache
-def _nobody() -> str:
-    return pins.hashed("nobody has this one")
+from blin21_desktop.store.words import NotSaved, Refused
 
 
 def _fits(pin_hash: str, pin: str) -> bool:
-    return pins.fits(_nobody() if pin_hash == UNKNOWN_HASH else pin_hash, pin)
+    return pins.fits(pins.NOBODYS if pin_hash == UNKNOWN_HASH else pin_hash, pin)
 
 
 def staff_of(desk: Desk) -> Staff:
     """The staff of an open ward file."""
-    return Staff(desk.log.beside, desk.ward.now, pins.hashed, _fits)
+    return Staff(desk.log.beside, desk.ward.now, pins.hashed, _fits, training=desk.ward.training)
 
 
 class WindowPeople:
@@ -36,21 +30,24 @@ class WindowPeople:
         self._staff = staff_of(desk)
 
     def staff(self) -> Sequence[Person]:
-        """Everybody on the list."""
-        return self._staff.staff()
+        """Everybody on the list; nobody while the list cannot be read."""
+        try:
+            return self._staff.staff()
+        except Refused:
+            return ()
 
     def identify(self, staff_id: str, pin: str) -> Person:
         """Who this is."""
         try:
             return self._staff.identify(staff_id, pin)
-        except NotSaved as fault:
+        except Refused as fault:
             raise NotIdentified(fault.why) from None
 
     def put(self, person: Person, pin: str | None, *, by: str) -> None:
         """Add or change a person."""
         try:
             self._staff.put(person, pin, by=by)
-        except NotSaved as fault:
+        except Refused as fault:
             raise NotIdentified(fault.why) from None
 
 

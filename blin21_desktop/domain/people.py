@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, get_args
 
-from blin21_desktop.domain.text import Text
+from blin21_desktop.domain.text import Text, say
 
 Role = Literal["nurse", "physician", "pharmacist", "admin", "viewer"]
 
@@ -33,6 +34,19 @@ class Person:
         return self.active and self.role == "admin"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One line of the staff list: how `person` stood from `at` on, written by `by`; `new_pin`: and with a new PIN.
+
+    `by` is the id of an admin, of the first person itself, or says which account of the system did it at a terminal.
+    """
+
+    person: Person
+    at: datetime
+    by: str
+    new_pin: bool
+
+
 class NotIdentified(Exception):  # noqa: N818  (a named outcome, not a fault)
     """Somebody could not be identified, or may not do what was asked; `why` says so in words and what to do."""
 
@@ -40,3 +54,9 @@ class NotIdentified(Exception):  # noqa: N818  (a named outcome, not a fault)
         """Keep the words."""
         super().__init__(why.template)
         self.why = why
+
+
+def must_write(person: Person) -> None:
+    """Raises `NotIdentified` for a person who may read only, or no longer."""
+    if not person.writes:
+        raise NotIdentified(say("{who} may only read. Ask a nurse, a physician or a pharmacist.", who=person.id))

@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from blin21_desktop.domain.drafts import Draft
-from blin21_desktop.domain.people import ROLES, Person
+from blin21_desktop.domain.people import ROLES, Change, Person
 from blin21_desktop.domain.text import say
 from blin21_desktop.store import engine
 from blin21_desktop.store.lock import WriterLock
 from blin21_desktop.store.openfile import OpenFile
-from blin21_desktop.store.words import NotSaved
+from blin21_desktop.store.words import NotSaved, Refused
 
 _STAFF = "SELECT id, name, role, active, pin FROM staff WHERE position IN (SELECT max(position) FROM staff GROUP BY id)"
+_CHANGES = 'SELECT id, name, role, active, pin, at_utc, "by" FROM staff ORDER BY position'
 _DRAFTS = "SELECT form, patient, about, at, typed, ids FROM draft WHERE author = ? ORDER BY at DESC, form"
 _OF_DRAFT = "author = ? AND form = ? AND patient = ? AND about = ?"
 
@@ -29,16 +31,21 @@ class Beside:
         self._file, self._lock, self._writable = file, lock, writable
 
     def staff(self) -> Sequence[tuple[Person, str]]:
-        """Everybody with the hash of their PIN, by id; nobody in a file that has no staff list."""
-        try:
-            rows = self._file.rows(_STAFF + " ORDER BY id", ())
-        except engine.FAULTS:
-            return ()
-        roles = {str(role): role for role in ROLES}
-        return [
-            (Person(id=i, name=name, role=roles.get(role, "viewer"), active=bool(active)), pin)
-            for i, name, role, active, pin in rows
-        ]
+        """Everybody with the hash of their PIN, by id; nobody in a file for reading only that has no staff list.
+
+        Raises `Refused` where a list must be and cannot be read: nobody then becomes the first person of an empty one.
+        """
+        return [(_person(*row[:4]), row[4]) for row in self._staff_rows(_STAFF + " ORDER BY id")]
+
+    def changes(self) -> Sequence[Change]:
+        """Everything that was written to the staff list, oldest first; as `staff` where it cannot be read."""
+        found, pins = [], dict[str, str]()
+        for *shown, pin, at, by in self._staff_rows(_CHANGES):
+            person = _person(*shown)
+            new = pins.get(person.id) != pin
+            pins[person.id] = pin
+            found.append(Change(person=person, at=datetime.fromisoformat(at), by=by, new_pin=new))
+        return found
 
     def add_version(self, person: Person, pin_hash: str, at: datetime, by: str) -> None:
         """Write how a person stands from now on; what stood before stays. Raises `NotSaved`."""
@@ -50,8 +57,8 @@ class Beside:
         self._write(sql, values)
 
     def tries(self, staff_id: str) -> tuple[int, datetime | None]:
-        """Wrong PINs in a row, and when the last one was tried."""
-        rows = self._file.rows("SELECT failed, last_utc FROM pin_try WHERE id = ?", (staff_id,))
+        """Wrong PINs in a row, and when the last one was tried; none where `staff` answers nobody."""
+        rows = self._staff_rows("SELECT failed, last_utc FROM pin_try WHERE id = ?", (staff_id,))
         return (0, None) if not rows else (int(rows[0][0]), datetime.fromisoformat(rows[0][1]))
 
     def count_try(self, staff_id: str, at: datetime) -> None:
@@ -62,8 +69,12 @@ class Beside:
         )
         self._write(sql, (staff_id, _utc(at)))
 
+    def wait_from(self, staff_id: str, at: datetime) -> None:
+        """The last try counts as made at `at`, because the clock had been ahead then. Raises `NotSaved`."""
+        self._write("UPDATE pin_try SET last_utc = ? WHERE id = ?", (_utc(at), staff_id))
+
     def clear_tries(self, staff_id: str) -> None:
-        """The PIN was right. Raises `NotSaved`."""
+        """The PIN was right, or there is a new one. Raises `NotSaved`."""
         self._write("DELETE FROM pin_try WHERE id = ?", (staff_id,))
 
     def drafts(self, author: str) -> Sequence[Draft]:
@@ -101,6 +112,15 @@ class Beside:
         if found:
             self._write(f"DELETE FROM draft WHERE {_OF_DRAFT}", _key(draft))  # noqa: S608  (fixed words)
 
+    def _staff_rows(self, sql: str, values: Sequence[object] = ()) -> Sequence[tuple[Any, ...]]:
+        try:
+            return self._file.rows(sql, values)
+        except engine.FAULTS as fault:
+            if not self._writable():
+                return ()  # an older schema, or damage: nobody can write either
+            why = say("The staff list cannot be read. The computer reported: {fault}", fault=str(fault))
+            raise Refused(why) from fault
+
     def _write(self, sql: str, values: Sequence[object]) -> None:
         if not self._writable():
             raise NotSaved(say("NOT saved: this ward file is open for reading only."))
@@ -118,6 +138,11 @@ class Beside:
         except engine.FAULTS as fault:
             self._file.close()
             raise NotSaved(say("NOT saved. The computer reported: {fault}", fault=str(fault))) from fault
+
+
+def _person(staff_id: str, name: str, role: str, active: int) -> Person:
+    roles = {str(one): one for one in ROLES}
+    return Person(id=staff_id, name=name, role=roles.get(role, "viewer"), active=bool(active))
 
 
 def _key(draft: Draft) -> tuple[str, str, str, str]:

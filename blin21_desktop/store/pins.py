@@ -5,6 +5,9 @@ A PIN names a person at the keyboard. Six digits protect no file: never use one 
 
 from __future__ import annotations
 
+NOBODYS = "$argon2id$v=19$m=65536,t=2,p=1$9j5Uph2c6eAWlS9vz5W1fg$rq0LMAsv5+OlWHvSfgfiTt3ZlKox+/GsInTG31XldbA"
+"""The hash of random bytes that were thrown away, at the cost of any other: an unknown ID is checked against it."""
+
 
 def hashed(pin: str) -> str:
     """The hash of a PIN, with its own salt and cost in it."""

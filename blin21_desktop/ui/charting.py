@@ -73,8 +73,17 @@ class Charting(QObject):
         ask.show(dialog)
 
     def staff(self) -> None:
-        """The staff list."""
-        person = self.session.person
+        """The staff list; said in words where nobody is on it and nobody can be put on it."""
+        person, notice = self.session.person, self._ports.notice
+        if notice is not None and not self._ports.people.staff():
+            words = self.words
+            text = words.t(
+                "Nobody is on the staff list of this file, and it is open for reading only: nobody can sign in or be "
+                "put on it. The charts can be read and printed. {why}",
+                why=notice,
+            )
+            ask.tell(self._window, words.t("Staff"), text)
+            return
         dialog = Staff(self._ports.people, person, self.words, self._theme, self._window)
         dialog.changed.connect(lambda _id: self.session.changed.emit())
         dialog.finished.connect(dialog.deleteLater)

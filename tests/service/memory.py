@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.knowledge_file import load
+from blin21_desktop.domain.people import Change, Person
 from blin21_desktop.domain.ports import Head, Recorded, Stale
 from blin21_desktop.service.ward import Ward
 from tests.making import AT
@@ -81,3 +82,36 @@ class HandClock:
 def ward_of(log: MemoryLog, clock: HandClock | None = None, *, zone: str = "Asia/Tokyo") -> Ward:
     """A ward of the training kind over a log in memory."""
     return Ward(log, clock or HandClock(), knowledge(), zone=ZoneInfo(zone), training=True)
+
+
+class MemoryStaff:
+    """A staff list in memory; the hash of a PIN is the PIN backwards."""
+
+    def __init__(self, *people: tuple[Person, str]) -> None:
+        self.people = {person.id: (person, pin[::-1]) for person, pin in people}
+        self.failed: dict[str, tuple[int, datetime]] = {}
+        self.written: list[Change] = []
+
+    def staff(self) -> Sequence[tuple[Person, str]]:
+        return [self.people[key] for key in sorted(self.people)]
+
+    def add_version(self, person: Person, pin_hash: str, at: datetime, by: str) -> None:
+        new = self.people.get(person.id, (person, ""))[1] != pin_hash
+        self.people[person.id] = (person, pin_hash)
+        self.written.append(Change(person=person, at=at, by=by, new_pin=new))
+
+    def changes(self) -> Sequence[Change]:
+        return self.written
+
+    def tries(self, staff_id: str) -> tuple[int, datetime | None]:
+        return self.failed.get(staff_id, (0, None))
+
+    def count_try(self, staff_id: str, at: datetime) -> None:
+        failed, last = self.tries(staff_id)
+        self.failed[staff_id] = (failed + 1, max(at, last or at))
+
+    def wait_from(self, staff_id: str, at: datetime) -> None:
+        self.failed[staff_id] = (self.tries(staff_id)[0], at)
+
+    def clear_tries(self, staff_id: str) -> None:
+        self.failed.pop(staff_id, None)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from blin21_desktop.domain.drafts import Draft
-from blin21_desktop.domain.people import Person
+from blin21_desktop.domain.people import Change, Person
 from blin21_desktop.store import engine, pins
-from blin21_desktop.store.log import NotSaved, WardLog, create, open_ward, verify
+from blin21_desktop.store.log import NotSaved, Refused, WardLog, create, open_ward, verify
 from tests.store.examples import beds
 
 NURSE = Person(id="K.T", name="K. Tanaka", role="nurse")
@@ -32,9 +32,15 @@ def test_the_newest_version_of_a_person_is_in_force_and_the_old_ones_stay(log: W
     log.beside.add_version(NURSE, "h1", AT, "ADM")
     log.beside.add_version(replace(NURSE, active=False), "h2", AT, "ADM")
     assert log.beside.staff() == [(replace(NURSE, active=False), "h2")]
+    log.beside.add_version(NURSE, "h2", AT + timedelta(hours=1), "terminal (root)")
+    assert log.beside.changes() == [
+        Change(person=NURSE, at=AT, by="ADM", new_pin=True),
+        Change(person=replace(NURSE, active=False), at=AT, by="ADM", new_pin=True),
+        Change(person=NURSE, at=AT + timedelta(hours=1), by="terminal (root)", new_pin=False),
+    ]
     log.close()
     with closing(sqlite3.connect(log.path)) as connection:
-        assert connection.execute("SELECT count(*) FROM staff").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM staff").fetchone() == (3,)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +61,8 @@ def test_wrong_tries_are_counted_and_a_clock_set_back_makes_none_older(log: Ward
     beside.count_try("K.T", AT)
     beside.count_try("K.T", AT - timedelta(hours=1))
     assert beside.tries("K.T") == (2, AT)
+    beside.wait_from("K.T", AT - timedelta(days=1))
+    assert beside.tries("K.T") == (2, AT - timedelta(days=1))
     beside.clear_tries("K.T")
     assert beside.tries("K.T") == (0, None)
 
@@ -109,8 +117,23 @@ def test_an_older_file_read_without_upgrade_has_nobody(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     path.write_bytes((Path(__file__).parent / "fixtures" / "schema-1.db").read_bytes())
     reading = open_ward(path, readonly=True)
-    assert reading.beside.staff() == ()
+    assert list(reading.beside.staff()) == []
+    assert list(reading.beside.changes()) == []
+    assert reading.beside.tries("K.T") == (0, None)
     assert reading.beside.drafts("K.T") == ()
+    assert len(reading.read()) == reading.head().count > 0
+
+
+def test_a_staff_list_that_cannot_be_read_is_not_an_empty_one(log: WardLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    log.beside.add_version(NURSE, "h1", AT, "ADM")
+
+    def failing(*_: object) -> object:
+        raise engine.FAULTS[0]("disk I/O error")
+
+    monkeypatch.setattr(log._file, "rows", failing)
+    for read in (log.beside.staff, log.beside.changes, lambda: log.beside.tries("K.T")):
+        with pytest.raises(Refused, match="cannot be read"):
+            read()
 
 
 def test_a_disk_that_fails_is_said(log: WardLog, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,3 +160,9 @@ def test_the_hash_of_a_pin() -> None:
     assert pins.fits(known, "271828")
     assert not pins.fits(known, "271829")
     assert not pins.fits("-", "271828")
+
+
+def test_nobodys_hash_costs_as_much_as_any_other() -> None:
+    assert pins.NOBODYS.split("$")[:4] == pins.hashed("271828").split("$")[:4]
+    assert len(pins.NOBODYS) == len(pins.hashed("271828"))
+    assert not pins.fits(pins.NOBODYS, "")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from blin21_desktop.domain.people import NotIdentified
+from blin21_desktop.domain.people import NotIdentified, must_write
 from blin21_desktop.domain.text import say
 from blin21_desktop.forms.fields import Second
 from blin21_desktop.present.words import Words
@@ -139,7 +139,7 @@ class FormDialog(QDialog):
         pin = self.footer.pin.text()
         self.footer.pin.clear()
         try:
-            self._ports.people.identify(self.filling.opening.by.id, pin)
+            must_write(self._ports.people.identify(self.filling.opening.by.id, pin))
             self._ports.write(self.filling.batch(self._words), self._words.lang)
         except NotIdentified as unknown:
             self.footer.tell(self._words.render(unknown.why))

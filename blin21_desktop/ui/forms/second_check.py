@@ -7,7 +7,7 @@ import itertools
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from blin21_desktop.domain.people import NotIdentified, Person
+from blin21_desktop.domain.people import NotIdentified, Person, must_write
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.forms.fields import Ask, Field, Second
 from blin21_desktop.forms.typed import IllFormed, number
@@ -105,6 +105,7 @@ class SecondCheck(QWidget):
             return
         try:
             person = self._people.identify(staff_id, pin)
+            must_write(person)
         except NotIdentified as unknown:
             self.tell(unknown.why)
             self.pin.setFocus()
@@ -118,8 +119,6 @@ class SecondCheck(QWidget):
     def _unfit(self, person: Person) -> Text | None:
         if person.id == self._first.id:
             return say("{who} cannot check their own work. Ask another person.", who=person.id)
-        if not person.writes:
-            return say("{who} may only read. Ask a nurse, a physician or a pharmacist.", who=person.id)
         return None
 
     def _number(self, key: str) -> float | None:

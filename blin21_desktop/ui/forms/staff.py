@@ -58,7 +58,7 @@ class Staff(QDialog):
         inner.addWidget(self.list, 1)
         for row in self.rows.values():
             inner.addWidget(row)
-        named = ((words.t("New PIN, 6 digits, twice"), self.pins), (words.t("Your PIN"), (self.admin_pin,)))
+        named = ((words.t("New PIN, 6 to 12 digits, twice"), self.pins), (words.t("Your PIN"), (self.admin_pin,)))
         for name, lines in named:
             if lines == (self.admin_pin,) and self._by is None:
                 self.admin_pin.hide()
