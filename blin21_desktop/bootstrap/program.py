@@ -19,6 +19,7 @@ from blin21_desktop.domain.text import say
 from blin21_desktop.locate import resource, site_folder
 from blin21_desktop.present import catalogue
 from blin21_desktop.present.words import Words
+from blin21_desktop.service.people import Staff
 from blin21_desktop.service.ward import Ward
 from blin21_desktop.store.codec import uuid7
 from blin21_desktop.store.log import create, open_ward
@@ -97,6 +98,12 @@ class Program:
         except Refused as refused:
             raise BadInput(say("{path}: {why}", path=str(path), why=refused.why)) from None
         return self.open(path)
+
+    def staff(self, desk: Desk) -> Staff:
+        """The staff of an open ward file."""
+        from blin21_desktop.bootstrap.people import staff_of
+
+        return staff_of(desk)
 
     def training_staff(self, desk: Desk, table: Mapping[str, Any]) -> None:
         """Put the invented staff of a training ward on its list: one hash for all, since all have the same PIN."""

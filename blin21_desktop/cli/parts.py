@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from blin21_desktop.domain.text import Text
 from blin21_desktop.present.words import Words
+from blin21_desktop.service.people import Staff
 from blin21_desktop.service.ward import Ward
 from blin21_desktop.store.log import WardLog
 
@@ -41,6 +42,9 @@ class Parts(Protocol):
 
     def create(self, path: Path, *, training: bool, at: datetime | None = None) -> Desk:
         """Make a new ward file; `at` sets a training ward's clock."""
+
+    def staff(self, desk: Desk) -> Staff:
+        """The staff of an open ward file."""
 
     def training_staff(self, desk: Desk, table: Mapping[str, Any]) -> None:
         """Put the invented staff of a training ward on its list, all with the PIN of the table."""

@@ -160,6 +160,8 @@ class Staff:
     def _check(self, person: Person, known: dict[str, tuple[Person, str]]) -> None:
         if not person.id.strip() or person.id != plain(person.id) or not person.name.strip():
             raise NotIdentified(say("A person needs an ID without spaces at its ends, and a name."))
+        if not (person.id.isprintable() and person.name.isprintable()):
+            raise NotIdentified(say("ID and name hold a sign that cannot be shown. Type them again."))
         if any(other != person.id and other.casefold() == person.id.casefold() for other in known):
             raise NotIdentified(say("{id} is too like an ID that is there already.", id=person.id))
         others = [one for one, _ in known.values() if one.id != person.id and one.keeps_staff]

@@ -225,6 +225,12 @@ def test_a_person_needs_an_id_and_a_name(id_: str, name: str) -> None:
     assert "needs an ID" in put(staff, Person(id=id_, name=name, role="nurse"), "161803", "ADM")
 
 
+@pytest.mark.parametrize(("id_", "name"), [("a\nb", "x"), ("a", "x\x1b[2J"), ("a", "\udcff")])
+def test_signs_that_cannot_be_shown_are_refused(id_: str, name: str) -> None:
+    staff, _, _ = ward()
+    assert "cannot be shown" in put(staff, Person(id=id_, name=name, role="nurse"), "161803", "ADM")
+
+
 def test_ids_that_look_alike_and_the_last_admin() -> None:
     staff, _, _ = ward()
     assert "too like" in put(staff, Person(id="k.t", name="x", role="nurse"), "161803", "ADM")
