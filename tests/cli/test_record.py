@@ -21,7 +21,19 @@ def test_version_and_help_are_as_usual(terminal: Terminal) -> None:
     assert (version.code, version.out) == (0, f"blin21-desktop {__version__}\n")
     shown = terminal("--help")
     assert shown.code == 0
-    for verb in ("new", "demo", "chart", "entries", "state", "board", "handover", "verify", "backup"):
+    for verb in (
+        "new",
+        "demo",
+        "chart",
+        "entries",
+        "state",
+        "board",
+        "handover",
+        "bagplan",
+        "staff",
+        "verify",
+        "backup",
+    ):
         assert verb in shown.out
         assert terminal(verb, "--help").code == 0
 

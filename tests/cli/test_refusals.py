@@ -141,7 +141,10 @@ def _empty_file(folder: Path) -> Path:
 @pytest.mark.parametrize("make", [_ward_of_garbage, _empty_file, lambda folder: folder, lambda folder: folder / "none"])
 @pytest.mark.parametrize(
     "verb",
-    [["entries"], ["state", "T-1"], ["board"], ["chart", "BATCH"], ["handover", "-o", "OUT"], ["backup", "OUT"]],
+    [
+        *(["entries"], ["state", "T-1"], ["board"], ["chart", "BATCH"], ["handover", "-o", "OUT"], ["backup", "OUT"]),
+        *(["staff"], ["staff", "deactivate", "K.T"]),
+    ],
 )
 def test_what_is_no_ward_file_is_refused_and_left_as_it_is(
     terminal: Terminal, tmp_path: Path, batch: Write, make: Callable[[Path], Path], verb: list[str]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from blin21_desktop.domain.people import Change, NotIdentified, Person
+from blin21_desktop.domain.people import Change, NotIdentified, Person, must_write
 from blin21_desktop.service.people import LONGEST_WAIT, TRIES, UNKNOWN_HASH, UNKNOWN_PLACES, WAIT, Staff, wait_after
 from tests.making import AT
 from tests.service.memory import HandClock, MemoryStaff
@@ -245,3 +245,6 @@ def test_roles() -> None:
     assert NURSE.writes
     assert not Person(id="G", name="G", role="viewer").writes
     assert not Person(id="N", name="N", role="nurse", active=False).writes
+    must_write(NURSE)
+    with pytest.raises(NotIdentified, match="may only read"):
+        must_write(Person(id="G", name="G", role="viewer"))
