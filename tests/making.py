@@ -49,11 +49,11 @@ def _common(at: datetime, changes: dict[str, Any], **defaults: Any) -> dict[str,
 
 
 def bag(at: datetime = AT, **changes: Any) -> Bag:  # noqa: ANN401
-    """A 96 h bag as the Japanese table has it, hung at `at`, good for 10 days from then."""
+    """A 96 h bag as the Japanese table has it, hung at `at`, good for 10 days; each moment has its own label."""
     hours = changes.get("hours", 96)
     rate = changes.get("rate_ml_per_h", {24: 10.0, 48: 5.0, 72: 3.3, 96: 2.5, 168: 0.6}.get(hours, 1.0))
     fields: dict[str, Any] = {
-        "label": "B",
+        "label": "B" if at == AT else f"B-{at:%d%H%M%S}",
         "patient": PATIENT,
         "dose_micrograms_per_day": 9.0,
         "hours": hours,

@@ -120,14 +120,14 @@ def _allergies(look: Look, words: Words) -> str:
     return words.joined(look.registered.allergies) if look.registered.allergies else words.t("none recorded")
 
 
-def now_tab(look: Look, words: Words) -> NowTab:
-    """Tasks, the course at a glance, what rules say or cannot tell, and what is missing."""
+def now_tab(look: Look, words: Words, *, back: bool = False) -> NowTab:
+    """Tasks, the course at a glance, what rules say or cannot tell, and what is missing. `back`: looking back."""
     shown = [f for f in look.findings if f.answer != "clear"]
     clear = len(look.findings) - len(shown)
     return NowTab(
         tasks=tuple(_task(task, look, words) for task in sorted(look.tasks, key=lambda t: t.due_at)),
         no_tasks=words.t("Nothing is due for this patient."),
-        strip=strip(look) if look.course is not None else None,
+        strip=strip(look, back=back),
         no_strip=_no_strip(look, words),
         numbers=_numbers(look, words),
         findings=tuple(_finding(finding, words) for finding in shown),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal
 
-from blin21_desktop.domain.entries import InfusionResumed, InfusionStarted
-from blin21_desktop.domain.infusion import Course, HungBag, Status
-from blin21_desktop.domain.moments import DAY, since
-from blin21_desktop.present.cells import Cell, Line, because_word
-from blin21_desktop.present.status import StatusCell
+from blin21_desktop.domain.infusion import Course, Status
+from blin21_desktop.domain.moments import DAY, later, since
+from blin21_desktop.domain.text import Text, say
+from blin21_desktop.present.bag_plan import plan_of
+from blin21_desktop.present.bag_table import BagRow, bag_columns, bag_rows, folded, when
 from blin21_desktop.present.strip import Strip, strip
+from blin21_desktop.present.time_sum import TimeSum, time_sum
 from blin21_desktop.present.words import Words
-from blin21_desktop.service.look import Look
+from blin21_desktop.rules.bag_plan import PlannedBag
+from blin21_desktop.service.look import Look, of_course
+
+DAY_SECONDS = 86_400
 
 ChipState = Literal["past", "running", "planned"]
 
@@ -31,51 +36,75 @@ class BagChip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BagRow:
-    """One bag of the table. `entry` is the id of the entry that hung it."""
+class Caption:
+    """Words below the ribbon about the place `at` (days since the start of the course); `step` has a triangle."""
 
-    entry: str
-    cells: tuple[Cell, ...]
+    at: float
+    text: str
+    mark: Literal["", "step", "now"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InfusionTab:
-    """The whole tab. `numbers` are the parts of the time, `reasons` what is not explained."""
+    """The whole tab. `courses` are the ones to choose from (place and name), `course` is the place of the one shown.
+
+    `folded` is the table again, for narrow windows. `chips_told` says the bag lane in words.
+    """
 
     title: str
+    legend: str
+    courses: tuple[tuple[int, Text], ...]
+    course: int | None
     strip: Strip | None
     chips: tuple[BagChip, ...]
-    captions: tuple[str, ...]
+    chips_told: str
+    captions: tuple[Caption, ...]
     columns: tuple[str, ...]
     rows: tuple[BagRow, ...]
+    folded: tuple[tuple[str, ...], tuple[BagRow, ...]]
     empty: str
-    numbers: tuple[StatusCell, ...]
-    adds_up: bool
-    verdict: str
-    reasons: tuple[str, ...]
+    sum: TimeSum
 
 
-def infusion_tab(look: Look, words: Words) -> InfusionTab:
-    """The newest course; the ones before it are in the table too, below their number."""
-    course = look.course
+def infusion_tab(look: Look, words: Words, *, course: int | None = None, back: bool = False) -> InfusionTab:
+    """The course at a place (0: the first; None or one that is not there: the newest). `back`: looking back."""
+    place = len(look.courses) - 1 if course is None or course >= len(look.courses) else course
+    front = of_course(look, place) if look.courses else look
+    planned = plan_of(front, words.zone).bags if front.status is Status.RUNNING else ()
+    columns, rows = bag_columns(words), bag_rows(front, planned, words)
+    found = strip(front, back=back)
+    chips = () if front.course is None else _chips(front, front.course, planned, words)
     return InfusionTab(
-        title=words.t("Infusion")
-        if course is None
-        else words.t("Infusion, course {number:number}", number=course.number),
-        strip=strip(look),
-        chips=() if course is None else _chips(look, course, words),
-        captions=() if course is None else _captions(look, course, words),
-        columns=_columns(words),
-        rows=tuple(row for one in reversed(look.courses) for row in _rows(look, one, words)),
+        title=_title(front, words, back=back),
+        legend=words.t("1 cell = 24 hours from the start · solid = charted · dashed = planned · hatch = not infusing"),
+        courses=tuple((n, say("Course {number:number}", number=c.number)) for n, c in enumerate(look.courses)),
+        course=place if look.courses else None,
+        strip=found,
+        chips=chips,
+        chips_told=_chips_told(chips, words),
+        captions=() if front.course is None or found is None else _captions(front, front.course, found, words),
+        columns=columns,
+        rows=rows,
+        folded=folded(columns, rows, words),
         empty=words.t("No bag was hung yet. F6 starts the infusion."),
-        numbers=_numbers(look, words),
-        adds_up=look.reconciliation is not None and look.reconciliation.adds_up,
-        verdict=_verdict(look, words),
-        reasons=_reasons(look, words),
+        sum=time_sum(front, words),
     )
 
 
-def _chips(look: Look, course: Course, words: Words) -> tuple[BagChip, ...]:
+def _title(look: Look, words: Words, *, back: bool) -> str:
+    name = words.t("Infusion")
+    if look.course is not None:
+        name = words.t("Infusion, course {number:number}", number=look.course.number)
+    if not back:
+        return name
+    if look.known_at is None:
+        return words.t("{name} · as of {at:moment}", name=name, at=look.at)
+    return words.t(
+        "{name} · as of {at:moment}, as it was known at {known:moment}", name=name, at=look.at, known=look.known_at
+    )
+
+
+def _chips(look: Look, course: Course, planned: Sequence[PlannedBag], words: Words) -> tuple[BagChip, ...]:
     made = []
     for place, hung in enumerate(course.bags):
         after = course.bags[place + 1].hung_at if place + 1 < len(course.bags) else None
@@ -92,132 +121,54 @@ def _chips(look: Look, course: Course, words: Words) -> tuple[BagChip, ...]:
                 state="running" if running else "past",
             )
         )
+    made += [
+        BagChip(
+            start=since(course.started_at, bag.hung_at) / DAY,
+            end=since(course.started_at, bag.ends_at) / DAY,
+            number=bag.number,
+            hours=words.hours(bag.hours),
+            rate=words.rate(bag.rate_ml_per_h),
+            state="planned",
+        )
+        for bag in planned
+    ]
     return tuple(made)
 
 
-def _captions(look: Look, course: Course, words: Words) -> tuple[str, ...]:
-    """What the marks mean, with their moments."""
-    found = [words.t("started {at:moment}", at=course.started_at)]
-    if look.step_ahead is not None:
-        found.append(words.t("dose step due {at:moment}", at=look.step_ahead))
+def _chips_told(chips: Sequence[BagChip], words: Words) -> str:
+    states: dict[ChipState, str] = {
+        "past": words.t("changed"),
+        "running": words.t("hanging"),
+        "planned": words.t("planned"),
+    }
+    return words.joined(
+        words.t("bag {number:number} {state}: {hours}", number=c.number, state=states[c.state], hours=c.hours)
+        for c in chips
+    )
+
+
+def _captions(look: Look, course: Course, found: Strip, words: Words) -> tuple[Caption, ...]:
+    """What happened when, and what is planned."""
+    told = [Caption(at=0.0, text=words.t("started {at:moment}", at=course.started_at))]
+    if found.step is not None:
+        at = when(words, later(course.started_at, timedelta(seconds=round(found.step * DAY_SECONDS))))
+        text = words.t("dose step {at}", at=at) if found.step_done else words.t("dose step due {at}", at=at)
+        told.append(Caption(at=found.step, text=text, mark="step"))
     for pause in course.pauses:
         length = since(pause.start, pause.end or course.until)
+        start = when(words, pause.start)
         if pause.end is None:
-            found.append(words.t("stopped since {start:moment} ({length:length})", start=pause.start, length=length))
+            text = words.t("stopped since {start} ({length:length})", start=start, length=length)
         else:
-            known = {"start": pause.start, "end": pause.end, "length": length}
-            found.append(words.t("stopped {start:moment} to {end:moment} ({length:length})", **known))
-    if course.ended_at is not None:
-        found.append(words.t("ended {at:moment}", at=course.ended_at))
-    elif look.planned_end is not None and look.planned_end.at is not None:
-        found.append(words.t("planned end {at:moment}", at=look.planned_end.at))
-    return tuple(found)
-
-
-def _when(words: Words, at: datetime) -> str:
-    """Day and time; the year stands in the captions above."""
-    return f"{words.short_day(at)} {words.time(at)}"
-
-
-def _columns(words: Words) -> tuple[str, ...]:
-    return (
-        words.t("Bag"),
-        words.t("Hung"),
-        words.t("Dose, rate, bag"),
-        words.t("Use before"),
-        words.t("Hung by / checked by"),
-        words.t("Ended"),
-        words.t("Infused"),
-    )
-
-
-def _rows(look: Look, course: Course, words: Words) -> list[BagRow]:
-    rows = [_row(look, course, place, words) for place in range(len(course.bags))]
-    return list(reversed(rows))
-
-
-def _row(look: Look, course: Course, place: int, words: Words) -> BagRow:
-    hung = course.bags[place]
-    entry = hung.entry
-    last = place == len(course.bags) - 1
-    number = words.t("C{course:number} · {number:number}", course=course.number, number=hung.number)
-    what = words.t("{dose:dose} at {rate:rate}", dose=entry.dose_micrograms_per_day, rate=entry.rate_ml_per_h)
-    bag = words.t(
-        "{label} · {hours:hours} · {volume:ml}", label=hung.bag.label, hours=hung.bag.hours, volume=hung.bag.volume_ml
-    )
-    size: Literal["body", "body_bold"] = "body_bold" if last and course.under_way else "body"
-    cells = (
-        Cell((Line(number, "body_bold"),)),
-        Cell((Line(_when(words, hung.hung_at), size),)),
-        Cell((Line(what, size), Line(_with_note(bag, hung, words), "second"))),
-        Cell((Line(_when(words, hung.bag.use_before), "body"),)),
-        Cell((Line(f"{entry.by} / {entry.checked_by}", "body"),)),
-        Cell((Line(_ended(look, course, place, words), size),)),
-        Cell((Line(_infused_ml(course, hung, words), "body"),)),
-    )
-    return BagRow(entry=entry.id, cells=cells)
-
-
-def _with_note(bag: str, hung: HungBag, words: Words) -> str:
-    if isinstance(hung.entry, InfusionStarted):
-        return f"{bag} · {words.t('start of the course')}"
-    return f"{bag} · {words.t('after a stop')}" if isinstance(hung.entry, InfusionResumed) else bag
-
-
-def _ended(look: Look, course: Course, place: int, words: Words) -> str:
-    if place + 1 < len(course.bags):
-        return _when(words, course.bags[place + 1].hung_at)
-    if course.ended_at is not None:
-        return _when(words, course.ended_at)
-    if look.bag is None or course.status is Status.PAUSED:
-        return words.t("stopped, still hanging")
-    why = because_word(look.bag.change_due_because, words)
-    due = words.t("due {moment}", moment=_when(words, look.bag.change_due_at))
-    return f"{due} · {why}" if why else due
-
-
-def _infused_ml(course: Course, hung: HungBag, words: Words) -> str:
-    gone = hung.bag.volume_ml - course.remaining_ml(hung)
-    return words.t("{gone:ml} of {all:number}", gone=gone, all=hung.bag.volume_ml)
-
-
-def _numbers(look: Look, words: Words) -> tuple[StatusCell, ...]:
-    found = look.reconciliation
-    if found is None:
-        return ()
-
-    def cell(label: str, length: timedelta | None, note: str = "") -> StatusCell:
-        value = words.t("cannot tell") if length is None else words.clock_length(length)
-        return StatusCell(label=label, value=value, notes=(note,) if note else ())
-
-    rule = None if look.planned_end is None else look.planned_end.rule
-    stops = 0 if look.course is None else len(look.course.pauses)
-    cells = [
-        cell(words.t("Planned"), found.planned, "" if rule is None else words.code(rule)),
-        cell(words.t("Infused"), found.infused, words.t("as charted")),
-        cell(words.t("Interrupted"), found.interrupted, words.t("stops: {count:number}", count=stops)),
-        cell(words.t("Left"), found.left),
-        cell(words.t("Unexplained"), found.unexplained),
-    ]
-    if found.over:
-        cells.append(cell(words.t("More than planned"), found.over))
-    return tuple(cells)
-
-
-def _verdict(look: Look, words: Words) -> str:
-    found = look.reconciliation
-    if found is None:
-        return words.t("no course yet")
-    if found.planned is None:
-        return words.t("cannot tell")
-    if found.adds_up:
-        return words.t("adds up")
-    return words.t("{by:clock_length} unexplained", by=found.unexplained + (found.over or timedelta()))
-
-
-def _reasons(look: Look, words: Words) -> tuple[str, ...]:
-    found = look.reconciliation
-    if found is None:
-        return ()
-    missing = [words.t("missing: {missing}", missing=words.render(text)) for text in found.missing]
-    return (*(words.render(text) for text in found.because), *missing)
+            end = when(words, pause.end)
+            text = words.t("stopped {start} to {end} ({length:length})", start=start, end=end, length=length)
+        told.append(Caption(at=since(course.started_at, pause.start) / DAY, text=text))
+    if found.now is not None:
+        back = found.as_of is not None
+        text = words.t("as of {at}", at=when(words, look.at)) if back else words.t("now {at:clock}", at=look.at)
+        told.append(Caption(at=found.now, text=text, mark="now"))
+    if course.ended_at is not None and found.end is not None:
+        told.append(Caption(at=found.end, text=words.t("ended {at:moment}", at=course.ended_at)))
+    elif look.planned_end is not None and look.planned_end.at is not None and found.end is not None:
+        told.append(Caption(at=found.end, text=words.t("planned end {at:moment}", at=look.planned_end.at)))
+    return tuple(told)

@@ -109,7 +109,11 @@ def _reconciliation(look: Look, words: Words) -> Json | None:
         "over_hours": found.over,
     }
     lengths = {name: None if length is None else round(hours(length), 2) for name, length in parts.items()}
-    return {**lengths, "because": [words.render(text) for text in (*found.because, *found.missing)]}
+    return {
+        **lengths,
+        "answer": found.answer,
+        "because": [words.render(text) for text in (*found.because, *found.missing)],
+    }
 
 
 def _finding(finding: Finding, words: Words) -> Json:

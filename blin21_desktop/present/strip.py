@@ -68,6 +68,7 @@ class Strip:
 
     `cells` is 28, more when the course is longer. `today` is the cycle day of `now`; None when the course has ended or
     `now` lies outside. `end` is the planned end, or the real one of a course that has ended; None when unknown.
+    `as_of` is set when the past is looked at: then `now` is that moment and must not be called now.
     """
 
     cells: int
@@ -80,10 +81,11 @@ class Strip:
     now: float | None
     today: int | None
     end: float | None
+    as_of: datetime | None = None
 
 
-def strip(look: Look) -> Strip | None:
-    """The strip of the newest course; None when none was started."""
+def strip(look: Look, *, back: bool = False) -> Strip | None:
+    """The strip of the course in front; None when none was started. `back`: the past is looked at."""
     course = look.course
     if course is None:
         return None
@@ -109,6 +111,7 @@ def strip(look: Look) -> Strip | None:
         now=now,
         today=None if now is None else look.cycle_day,
         end=end,
+        as_of=look.at if back else None,
     )
 
 

@@ -183,18 +183,17 @@ def _stretch(f: _Facts, begin: datetime, until: datetime, first: int, *, at_step
     """The bags of one stretch, on a grid of whole hours from its begin; its end is kept to the second."""
     total = -(-since(begin, until) // HOUR)
 
-    def moment(hour: int) -> datetime:
-        return min(later(begin, hour * HOUR), until)
-
+    moments = [min(later(begin, hour * HOUR), until) for hour in range(total + 1)]
+    nights = [f.at_night(moment) for moment in moments]
     tiles = tile(
         total,
         tuple(f.rates),
-        at_night=lambda hour: f.at_night(moment(hour)),
-        can_make=lambda a, b: f.can_make(moment(a), moment(b)),
+        at_night=lambda hour: nights[hour],
+        can_make=lambda a, b: f.can_make(moments[a], moments[b]),
     )
     bags = []
     for place, one in enumerate(tiles):
-        hung, ends = moment(one.start), moment(one.end)
+        hung, ends = moments[one.start], moments[one.end]
         last: Ends = "dose-step" if at_step else "course-end"
         bags.append(
             PlannedBag(

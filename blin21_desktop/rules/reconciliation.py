@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import Literal
 
 from blin21_desktop.domain.entries import BagChanged
 from blin21_desktop.domain.infusion import Course, HungBag
@@ -13,6 +14,9 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.situation import Situation
 
+Answer = Literal["adds_up", "unexplained", "cannot_tell"]
+"""Every hour is explained; some are not; or something is missing that would be needed to say so."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
@@ -20,29 +24,33 @@ class Reconciliation:
 
     `planned` holds the interruptions too where the label counts only infused time. `infused` is charted flow less what
     no bag can explain; `over` is charted time beyond the plan. `because` says why time is unexplained or over;
-    `missing` what was needed and not there. `planned`, `left` and `over` are None where the length is not configured.
+    `missing` what was needed and not there. `planned`, `left` and `over` are None where the length is not configured,
+    `unexplained` where nothing is known to be unexplained but something that was charted could not be judged.
     """
 
     planned: timedelta | None
     infused: timedelta
     interrupted: timedelta
     left: timedelta | None
-    unexplained: timedelta
+    unexplained: timedelta | None
     over: timedelta | None
     because: tuple[Text, ...] = ()
     missing: tuple[Text, ...] = ()
 
     @property
-    def adds_up(self) -> bool:
-        """Whether every hour is explained."""
-        return not self.unexplained and not self.over
+    def answer(self) -> Answer:
+        """What is known to be wrong comes first; with something missing nothing "adds up"."""
+        if self.unexplained or self.over:
+            return "unexplained"
+        return "cannot_tell" if self.missing else "adds_up"
 
 
 def reconcile(s: Situation, course: Course) -> Reconciliation:
-    """The times of one course. A bag explains flow as far as its fill reaches; unknown fills doubt nothing."""
-    read = Consulted()
+    """The times of one course. A bag explains flow as far as its fill reaches; what cannot be judged is `missing`."""
+    read, open_ = Consulted(), Consulted()
     length, rule = read.days(s.label, "cycle.infusion_days"), read.value(s.label, "cycle.end")
-    gaps = [gap for bag in course.bags if (gap := _unexplained(s, course, bag, read)) is not None]
+    gaps = [gap for bag in course.bags if (gap := _unexplained(s, course, bag, open_)) is not None]
+    _doubtful(s, course, open_)
     unexplained = sum((by for by, _ in gaps), timedelta())
     because = [why for _, why in gaps]
     planned = left = over = None
@@ -57,11 +65,24 @@ def reconcile(s: Situation, course: Course) -> Reconciliation:
         infused=course.infused - unexplained,
         interrupted=course.interrupted,
         left=left,
-        unexplained=unexplained,
+        unexplained=None if open_.missing and not unexplained else unexplained,
         over=over,
         because=tuple(because),
-        missing=tuple(read.missing),
+        missing=(*read.missing, *open_.missing),
     )
+
+
+def _doubtful(s: Situation, course: Course, read: Consulted) -> None:
+    """Note what the chart itself leaves open: entries that were not counted, a bag that cannot be new twice."""
+    if course.contradictions:
+        count = len(course.contradictions)
+        read.lacks(say("entries that do not fit the chart and are not counted: {count:number}", count=count))
+    labels = [hung.bag.label for one in s.courses for hung in one.bags]
+    for hung in course.bags:
+        if labels.count(hung.bag.label) > 1:
+            read.lacks(
+                say("what bag {label} can give: it is charted as newly hung more than once", label=hung.bag.label)
+            )
 
 
 def _unexplained(s: Situation, course: Course, bag: HungBag, read: Consulted) -> tuple[timedelta, Text] | None:
@@ -73,7 +94,7 @@ def _unexplained(s: Situation, course: Course, bag: HungBag, read: Consulted) ->
     volume = Decimal(repr(bag.bag.volume_ml))
     found = _left_in(course, bag)
     beyond, less = gone - volume, Decimal(0) if found is None else found - max(volume - gone, Decimal(0))
-    if beyond <= slack and less <= slack:
+    if max(beyond, less) <= slack:
         return None
     fill = _fill_ml(s, bag, read)
     if fill is None:

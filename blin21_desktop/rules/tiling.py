@@ -43,20 +43,24 @@ def tile(
         """The cheapest way from hour `start` to the end."""
         if start == total:
             return (0, 0, 0, 0, ()), ()
-        found = []
+        found: tuple[Cost, tuple[Tile, ...]] | None = None
         for size in sizes:
             shortest = start + 1 if size == sizes[-1] else start + max(1, size - _SLACK)
             for end in range(min(start + size, total), min(shortest, total) - 1, -1):
                 (bad, bags, waste, night, order), rest = best(end)
-                cost: Cost = (
+                cost = (
                     bad + (not can_make(start, end)),
                     bags + 1,
                     waste + start + size - end,
                     night + (end < total and at_night(end)),
-                    (-size, start - end, *order),
                 )
-                found.append((cost, (Tile(start, end, size), *rest)))
-        return min(found, key=lambda one: one[0])
+                if found is not None and cost > found[0][:4]:
+                    continue  # most ways end here, before their long order is made
+                whole: Cost = (*cost, (-size, start - end, *order))
+                if found is None or whole < found[0]:
+                    found = whole, (Tile(start, end, size), *rest)
+        assert found is not None  # noqa: S101  (the shortest bag always reaches one hour on)
+        return found
 
     for start in range(total, -1, -1):  # from the end, so that nothing is called deeply
         best(start)

@@ -161,7 +161,7 @@ def look_at(
 def _judged(bare: Look, situation: Situation) -> Look:
     """The look with all that the label and the protocol say about it."""
     found = None if situation.course is None else reconcile(situation, situation.course)
-    gap = () if found is None or found.adds_up else (say("the time does not add up: {why}", why=found.because),)
+    gap = () if found is None else _gap(found)
     return replace(
         bare,
         reconciliation=found,
@@ -177,6 +177,44 @@ def _judged(bare: Look, situation: Situation) -> Look:
         bag=bag_state(situation),
         findings=all_findings(situation),
         tasks=all_tasks(situation),
+    )
+
+
+def _gap(found: Reconciliation) -> tuple[Text, ...]:
+    """What screen and paper say about the course's time; nothing when it adds up."""
+    if found.answer == "unexplained":
+        return (say("the time does not add up: {why}", why=found.because),)
+    if found.answer == "cannot_tell":
+        return (say("cannot tell whether the time adds up, missing: {missing}", missing=found.missing),)
+    return ()
+
+
+def of_course(look: Look, place: int) -> Look:
+    """The look with the course at `place` (0: the first) in front; an earlier one has ended: nothing is planned."""
+    course = look.courses[place]
+    if course is look.course:
+        return look
+    found = None
+    if look.label is not None and look.protocol is not None:
+        situation = Situation(
+            chart=look.chart,
+            at=look.at,
+            courses=look.courses,
+            course=course,
+            label=look.label,
+            protocol=look.protocol,
+        )
+        found = reconcile(situation, course)
+    return replace(
+        look,
+        course=course,
+        charted=course.charted,
+        confirmed=None,
+        reconciliation=found,
+        planned_end=None,
+        step=None,
+        step_ahead=None,
+        bag=None,
     )
 
 

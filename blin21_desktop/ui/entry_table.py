@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
@@ -13,13 +14,13 @@ from blin21_desktop.ui.models.record_model import CELL_ROLE, RecordModel, Row
 from blin21_desktop.ui.theme import Role, Theme
 
 DETAILS = 2
-"""The column that takes the room that is left."""
+"""The column that takes the room that is left, where a table names no other."""
 
 SIDE, TOP = 12, 6
 """Inner margins of a cell, px; the side does not grow with the scale, the words need the room."""
 
 LEAST_DETAILS = 340
-"""Its least width, px."""
+"""Its least width, px, where a table names no other."""
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -51,9 +52,10 @@ class EntryDelegate(QStyledItemDelegate):
 class EntryTable(QTableView):
     """Shows finished rows of cells; text wraps, rows grow."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, details: int = DETAILS, least: int = LEAST_DETAILS) -> None:
         super().__init__()
         self._theme = theme
+        self._details, self._least = details, least
         self._model = RecordModel()
         self._delegate = EntryDelegate(theme)
         self.setModel(self._model)
@@ -97,25 +99,46 @@ class EntryTable(QTableView):
         rows = sum(self.rowHeight(place) for place in range(len(self._model.rows)))
         return rows + self.horizontalHeader().sizeHint().height() + 4
 
+    def firm_width(self) -> int:
+        """Width at which all lines that are read first stay whole, those of the details aside, px."""
+        return sum(self._widths(column)[1] for column in range(self._model.columnCount()))
+
     def fit(self) -> None:
-        """Widths by content, details take the rest, heights so that nothing is cut."""
-        theme, columns = self._theme, self._model.columnCount()
-        used = sum(self._fit_column(column) for column in range(columns) if column != DETAILS)
-        if columns > DETAILS:
-            self.setColumnWidth(DETAILS, max(LEAST_DETAILS, self.viewport().width() - used))
+        """Widths by content, details take the rest; where that is too little, words go on below. Nothing is cut."""
+        columns = self._model.columnCount()
+        if columns > self._details:
+            for column, width in enumerate(self._shared(columns)):
+                self.setColumnWidth(column, width)
         painter = self._delegate.cells.measure
         for place, row in enumerate(self._model.rows):
             inner = [self.columnWidth(column) - 2 * SIDE for column in range(columns)]
             high = max(painter.height(cell, width) for cell, width in zip(row.cells, inner, strict=True))
-            self.setRowHeight(place, high + 2 * theme.px(TOP))
+            self.setRowHeight(place, high + 2 * self._theme.px(TOP))
 
-    def _fit_column(self, column: int) -> int:
+    def _shared(self, columns: int) -> list[int]:
+        """The width of each column, px: as its longest line wants; where that is too much, less for all of them."""
+        least, firm, wide = (list(widths) for widths in zip(*map(self._widths, range(columns)), strict=True))
+        room = self.viewport().width()
+        wide[self._details] = max(wide[self._details], room - (sum(wide) - wide[self._details]))
+        over = sum(wide) - room
+        low = firm if sum(firm) <= room else least
+        give = sum(wide) - sum(low)
+        if over <= 0 or give <= 0:
+            return wide
+        part = min(1.0, over / give)
+        return [max(down, width - math.ceil(part * (width - down))) for width, down in zip(wide, low, strict=True)]
+
+    def _widths(self, column: int) -> tuple[int, int, int]:
+        """What a column needs at least, with its first lines whole, and with no line broken; its head is whole, px."""
         head = str(self._model.headerData(column, Qt.Orientation.Horizontal))
         title = QFontMetrics(self._theme.font(13)).horizontalAdvance(head)
-        cells = [self._delegate.cells.measure.natural_width(row.cells[column]) for row in self._model.rows]
-        width = max([title, *cells]) + 2 * SIDE
-        self.setColumnWidth(column, width)
-        return width
+        measure = self._delegate.cells.measure
+        cells = [row.cells[column] for row in self._model.rows]
+        least = max([title, *(measure.least_width(cell) for cell in cells)]) + 2 * SIDE
+        if column == self._details:
+            return least, max(least, self._least), max(least, self._least)
+        firm = max([title, *(measure.firm_width(cell) for cell in cells)]) + 2 * SIDE
+        return least, firm, max([title, *(measure.natural_width(cell) for cell in cells)]) + 2 * SIDE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""

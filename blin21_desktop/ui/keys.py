@@ -68,6 +68,7 @@ def wire(window: MainWindow) -> None:
     chart.more_button.clicked.connect(lambda: _menu(window))
     chart.plan_button.clicked.connect(lambda: show_plan(window))
     chart.record.back.chosen.connect(window.refresh)
+    chart.infusion.course_wanted.connect(window.refresh)
     chart.record.withdraw_wanted.connect(lambda entry: charting.withdraw(chart.patient, entry))
     chart.record.correct_wanted.connect(lambda entry: charting.correct(chart.patient, entry))
     board = window.board

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         back = self.chart.record.back
         if patient != self.chart.patient:
             back.forget()
+            self.chart.infusion.forget()
         present = self.ports.look(patient)
         look = present if back.is_now else self.ports.look(patient, back.at, back.known_at)
         others = same_name_beds(look, self.ports.board(), self.words)
@@ -129,8 +130,8 @@ class MainWindow(QMainWindow):
             patient=patient,
             banner=banner(look, self.words, same_name=others),
             status=status_line(look, self.words),
-            now=now_tab(look, self.words),
-            infusion=infusion_tab(look, self.words),
+            now=now_tab(look, self.words, back=not back.is_now),
+            infusion=infusion_tab(look, self.words, course=self.chart.infusion.course, back=not back.is_now),
             columns=record_columns(self.words),
             record=record_rows(look, self.words, back.at),
             happened=tuple(e.happened_at for e in present.chart.written),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from blin21_desktop.present.strip import Strip, StripSegment
 from blin21_desktop.present.words import Words
+from blin21_desktop.ui.captions import placed
 from blin21_desktop.ui.lines import base, leading
 from blin21_desktop.ui.theme import Role, Theme
 
@@ -42,14 +43,20 @@ def paint_mini(painter: QPainter, strip: Strip, at: QRect, theme: Theme) -> None
 
 
 class StripView(QWidget):
-    """The strip of the tab Now. Its accessible text says the same in words."""
+    """The strip. Its accessible text says the same in words.
 
-    def __init__(self, strip: Strip, words: Words, theme: Theme) -> None:
+    Not `alone`: lanes of bags and captions follow below, so it has no marks and captions of its own.
+    """
+
+    def __init__(self, strip: Strip, words: Words, theme: Theme, *, alone: bool = True) -> None:
         super().__init__()
         self._strip = strip
         self._words = words
         self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._alone = alone
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(alone)
+        self.setSizePolicy(policy)
         self.setAccessibleName(words.t("Course on {days:number} days", days=strip.cells))
         self.setAccessibleDescription(self.summary())
 
@@ -69,19 +76,26 @@ class StripView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Days, lane and captions."""
-        line = leading(self._theme.font(12))
-        return QSize(self._theme.px(560), round(line * 2.6) + self._theme.px(LANE + 32))
+        return QSize(self._theme.px(560), self.heightForWidth(self._theme.px(560)))
 
     def minimumSizeHint(self) -> QSize:
         """As the hint, narrower."""
         return QSize(self._theme.px(420), self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """The narrower, the more lines of captions."""
+        line = leading(self._theme.font(12))
+        if not self._alone:
+            return line + self._theme.px(LANE + 10)
+        rows = 1 + max((row for _, row in self._placed(width)), default=0)
+        return round(line * (rows + 1.3)) + self._theme.px(LANE + 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Day numbers, lane, marks, captions."""
         theme, strip = self._theme, self._strip
         painter = QPainter(self)
         line = leading(theme.font(12))
-        lane = QRectF(theme.px(2), line + theme.px(8), self.width() - theme.px(5), theme.px(LANE))
+        lane = self._lane(self.width())
         day = lane.width() / strip.cells
         self._days(painter, lane, day, line)
         for segment in strip.segments:
@@ -93,9 +107,19 @@ class StripView(QWidget):
             _hatch(painter, span, theme, 5)
             painter.setPen(QPen(theme.colour(Role.TEXT), 1))
             painter.drawRect(span)
-        self._marks(painter, lane, day)
-        self._captions(painter, lane, day, line)
+        if self._alone:
+            self._marks(painter, lane, day)
+            self._captions(painter, lane, line)
+        if strip.now is not None:
+            x = lane.left() + strip.now * day
+            below = lane.bottom() + theme.px(8) if self._alone else float(self.height())
+            painter.fillRect(QRectF(x - 1.5, lane.top() - theme.px(4), 3, below - lane.top()), theme.colour(Role.TEXT))
         painter.end()
+
+    def _lane(self, width: int) -> QRectF:
+        theme = self._theme
+        top = leading(theme.font(12)) + theme.px(8)
+        return QRectF(theme.px(2), top, width - theme.px(5), theme.px(LANE))
 
     def _days(self, painter: QPainter, lane: QRectF, day: float, line: int) -> None:
         theme = self._theme
@@ -128,6 +152,7 @@ class StripView(QWidget):
             text = self._words.t("planned, dose not decided")
         else:
             text = self._words.dose(segment.dose_micrograms_per_day)
+            text = self._words.t("planned {dose}", dose=text) if segment.planned else text
         metrics = QFontMetrics(theme.font(13, bold=True))
         if metrics.horizontalAdvance(text) + theme.px(12) > span.width():
             return
@@ -150,30 +175,36 @@ class StripView(QWidget):
             painter.setPen(QPen(theme.colour(Role.TEXT), theme.px(1)))
             painter.drawPolygon(shape)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-        if strip.now is not None:
-            x = lane.left() + strip.now * day
-            height = lane.height() + theme.px(12)
-            painter.fillRect(QRectF(x - 1.5, lane.top() - theme.px(4), 3, height), theme.colour(Role.TEXT))
 
-    def _captions(self, painter: QPainter, lane: QRectF, day: float, line: int) -> None:
-        theme, strip, words = self._theme, self._strip, self._words
+    def _told(self) -> list[tuple[float, str]]:
+        """Place (days) and words of each caption, from left to right."""
+        strip, words = self._strip, self._words
         found: list[tuple[float, str]] = []
         if strip.step is not None:
             found.append((strip.step, words.t("dose step") if strip.step_done else words.t("dose step due")))
         found += [(p.start, words.t("stop {length:length}", length=p.length)) for p in strip.pauses]
         if strip.now is not None:
-            found.append((strip.now, words.t("now")))
-        metrics = QFontMetrics(theme.font(12))
-        painter.setFont(theme.font(12))
+            past = strip.as_of is not None
+            found.append((strip.now, words.t("as of {at:time}", at=strip.as_of) if past else words.t("now")))
+        return sorted(found)
+
+    def _placed(self, width: int) -> list[tuple[float, int]]:
+        """Left edge (px) and line of each caption at a width."""
+        lane, metrics = self._lane(width), QFontMetrics(self._theme.font(12))
+        day = lane.width() / self._strip.cells
+        wanted = [
+            (lane.left() + at * day - metrics.horizontalAdvance(text) / 2, metrics.horizontalAdvance(text))
+            for at, text in self._told()
+        ]
+        return placed(wanted, lane.left(), lane.right(), self._theme.px(6))
+
+    def _captions(self, painter: QPainter, lane: QRectF, line: int) -> None:
+        theme, font = self._theme, self._theme.font(12)
+        painter.setFont(font)
         painter.setPen(theme.colour(Role.MUTED))
-        taken: list[float] = [-1.0, -1.0]
-        for at, text in sorted(found):
-            wide = metrics.horizontalAdvance(text)
-            x = min(max(lane.left() + at * day - wide / 2, lane.left()), lane.right() - wide)
-            row = 0 if x > taken[0] else 1
-            x = max(x, taken[row] + theme.px(6)) if taken[row] >= 0 else x
-            taken[row] = x + wide
-            painter.drawText(QPointF(x, lane.bottom() + theme.px(19) + metrics.ascent() + row * line), text)
+        top = lane.bottom() + theme.px(19) + QFontMetrics(font).ascent()
+        for (_, text), (x, row) in zip(self._told(), self._placed(self.width()), strict=True):
+            painter.drawText(QPointF(x, top + row * line), text)
 
 
 def _span(box: QRectF, start: float, end: float, day: float) -> QRectF:

@@ -14,13 +14,12 @@ from blin21_desktop.present.board import BoardWish, board_rows
 from blin21_desktop.present.board_order import next_due, shown
 from blin21_desktop.present.chart import identity_line
 from blin21_desktop.present.find import find
-from blin21_desktop.present.infusion_tab import infusion_tab
 from blin21_desktop.present.mixups import Marks, initials
 from blin21_desktop.present.record import filtered, record_rows
 from blin21_desktop.printing import draw
 from blin21_desktop.rules.bag_plan import BagPlan
 from blin21_desktop.service.look import Look
-from tests.making import bag, changed, ended, hour, ordered, paused, registered, resumed, started, withdrawn
+from tests.making import bag, hour, ordered, paused, registered, started, withdrawn
 from tests.present.looks import BEFORE, look
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -117,46 +116,6 @@ def test_the_record_is_filtered_by_group_and_words() -> None:
     assert len(filtered(rows, "all", "ａｂ-7")) == 1
     assert len(filtered(rows, "all", "ab-7 nothing")) == 0
     assert all(row.kind != "entry_withdrawn" for row in record_rows(seen, EN, until=hour(0.5)))
-
-
-def test_the_infusion_tab_of_a_course() -> None:
-    entries = (
-        *RUNNING,
-        paused(hour(10)),
-        resumed(hour(13), bag=bag(hour(13), hours=48)),
-        changed(hour(61), bag=bag(hour(61), hours=24)),
-    )
-    view = infusion_tab(look(*entries, at=hour(62)), EN)
-    assert view.title == "Infusion, course 1"
-    assert [(chip.number, chip.state) for chip in view.chips] == [(1, "past"), (2, "past"), (3, "running")]
-    assert [row.cells[0].text for row in view.rows] == ["C1 · 3", "C1 · 2", "C1 · 1"]
-    assert "start of the course" in view.rows[2].cells[2].text
-    assert "after a stop" in view.rows[1].cells[2].text
-    assert view.verdict == "adds up"
-    assert any("stopped Mon 23-Nov-2026 20:00 to" in text for text in view.captions)
-    stopped = infusion_tab(look(*entries, paused(hour(62)), at=hour(63)), EN)
-    assert stopped.rows[0].cells[5].text == "stopped, still hanging"
-    assert any("stopped since" in text for text in stopped.captions)
-    over = infusion_tab(look(*entries, ended(hour(64)), at=hour(65)), EN)
-    assert over.rows[0].cells[5].text == "26-Nov 02:00"
-    assert any("ended" in text for text in over.captions)
-
-
-def test_the_infusion_tab_before_a_start_and_with_gaps() -> None:
-    empty = infusion_tab(look(*BEFORE, at=hour(0)), EN)
-    assert (empty.rows, empty.chips, empty.numbers, empty.verdict) == ((), (), (), "no course yet")
-    dry = infusion_tab(look(*BEFORE, started(hour(0)), at=hour(120)), EN)
-    assert not dry.adds_up
-    assert dry.verdict.endswith("unexplained")
-    assert "more charted than it can give" in dry.reasons[0]
-    long = (*RUNNING, *(changed(hour(96 * n), bag=bag(hour(96 * n))) for n in range(1, 8)))
-    over = infusion_tab(look(*long, at=hour(700)), EN)
-    assert [cell.label for cell in over.numbers][-1] == "More than planned"
-    unknown = look(*RUNNING, at=hour(5))
-    assert unknown.reconciliation is not None
-    bare = replace(unknown, reconciliation=replace(unknown.reconciliation, planned=None, missing=(say("x"),)))
-    assert infusion_tab(bare, EN).verdict == "cannot tell"
-    assert infusion_tab(bare, EN).reasons == ("missing: x",)
 
 
 @pytest.mark.parametrize("words", [EN, JA])

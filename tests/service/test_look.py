@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import BedChanged, Entry, PumpRead
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.ports import Head
-from blin21_desktop.service.look import Look, look_at
+from blin21_desktop.service.look import Look, look_at, of_course
 from tests.making import PATIENT, bag, changed, ended, hour, measured, ordered, paused, registered, resumed, started
 from tests.service.memory import knowledge
 
@@ -110,9 +111,29 @@ def test_contradictions_are_warned_about() -> None:
     assert [w.values["kind"] for w in look(hour(2), *READY, stray).warnings] == ["infusion_paused"]
     assert look(hour(0.5), *READY, stray).warnings == ()
     found = look(hour(3), *READY, started(), resumed(hour(1)), changed(hour(2), bag=bag(hour(2), label="B-2")))
-    assert [(w.values["kind"], w.values["at"], w.values["who"]) for w in found.warnings] == [
-        ("infusion_resumed", hour(1), "n1")
-    ]
+    stray_one, open_sum = found.warnings
+    assert stray_one.values == {"kind": "infusion_resumed", "at": hour(1), "who": "n1"}
+    assert open_sum.template.startswith("cannot tell whether the time adds up")
+
+
+def test_a_gap_in_the_time_is_warned_about() -> None:
+    (gap,) = look(hour(120), *READY, started()).warnings
+    assert gap.template.startswith("the time does not add up")
+
+
+def test_an_earlier_course_comes_to_the_front() -> None:
+    again = (started(hour(700), course=2, bag=bag(hour(700), label="B-2")), paused(hour(720)))
+    newest = look(hour(730), *READY, started(), ended(hour(90)), *again)
+    first = of_course(newest, 0)
+    assert first.course is newest.courses[0]
+    assert first.charted is newest.courses[0].charted
+    assert (first.status, first.infused) == (Status.ENDED_COMPLETED, timedelta(hours=90))
+    assert (first.bag, first.planned_end, first.step_ahead) == (None, None, None)
+    assert first.reconciliation is not None
+    assert first.reconciliation.infused == timedelta(hours=90)
+    assert of_course(newest, 1) is newest
+    nobody = replace(newest, label=None, protocol=None)
+    assert of_course(nobody, 0).reconciliation is None
 
 
 def test_everything_else_is_there_while_it_runs() -> None:

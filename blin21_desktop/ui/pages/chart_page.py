@@ -197,6 +197,7 @@ class ChartPage(QWidget):
         """The board was shown in between: the next patient is not "changed"."""
         self.patient = ""
         self.record.back.forget()
+        self.infusion.forget()
         self.band.hide()
 
     def _retranslate(self, words: Words, actions: Actions) -> None:
