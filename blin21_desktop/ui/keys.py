@@ -94,17 +94,33 @@ def show_strip(window: MainWindow) -> None:
     window.strip.show_state(window.words, training=ports.training, person=person, drafts=drafts, empty=empty)
 
 
+def refused_in_the_past(window: MainWindow, title: str, *, writes: bool) -> bool:
+    """Whether the past is looked at, where this cannot be done; said in words, with the way back."""
+    if window.chart.record.back.is_now:
+        return False
+    words = window.words
+    if writes:
+        why = words.t("Nothing can be written while looking back. Return to now first: tab Record, Back to now.")
+    else:
+        why = words.t(
+            "This would show the present, but you are looking back. Return to now first: tab Record, Back to now."
+        )
+    ask.tell(window, title, why)
+    return True
+
+
 def _for_patient(window: MainWindow, act: Callable[[str], None]) -> None:
     """The open chart's patient; on the board the chosen one, whose chart opens first."""
     patient = window.chart.patient if window.on_chart else window.board.table.chosen()
-    if patient and window.chart.record.back.is_now:
+    if patient and not refused_in_the_past(window, window.words.t("Looking back"), writes=True):
         if not window.on_chart:
             window.open_patient(patient)
         act(patient)
 
 
 def _menu(window: MainWindow) -> None:
-    if window.on_chart and window.chart.record.back.is_now:
+    refused = window.on_chart and refused_in_the_past(window, window.words.t("More entries"), writes=True)
+    if window.on_chart and not refused:
         window.charting.menu(window.chart.patient, window.chart.more_button)
 
 
@@ -145,6 +161,8 @@ def show_plan(window: MainWindow) -> None:
     from blin21_desktop.ui.bag_plan import BagPlanPage
 
     patient, words, ports = window.chart.patient, window.words, window.ports
+    if refused_in_the_past(window, words.t("Bag plan"), writes=False):
+        return
     look = ports.look(patient)
     view = plan_view(plan_of(look, words.zone), words)
     page = BagPlanPage(view, identity_line(look, words), words, window.theme, window)

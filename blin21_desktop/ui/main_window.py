@@ -15,7 +15,7 @@ from blin21_desktop.ui import ask
 from blin21_desktop.ui.bridge import Bridge
 from blin21_desktop.ui.charting import Charting
 from blin21_desktop.ui.help import HelpPage
-from blin21_desktop.ui.keys import add_keys, preview_of, show_strip, wire
+from blin21_desktop.ui.keys import add_keys, preview_of, refused_in_the_past, show_strip, wire
 from blin21_desktop.ui.pages.board_page import BoardPage
 from blin21_desktop.ui.pages.chart_page import Actions, ChartPage, ChartView
 from blin21_desktop.ui.placing import place_form
@@ -185,6 +185,8 @@ class MainWindow(QMainWindow):
     def print_handover(self) -> None:
         """The sheet of the open patient, or on the board the ward list with all sheets, as a preview."""
         patients = (self.chart.patient,) if self.on_chart else ()
+        if refused_in_the_past(self, self.words.t("Print handover"), writes=False):
+            return
         name = f"handover-{patients[0] if patients else 'ward'}"
         lang = self.words.lang
         preview_of(self, self.words.t("Print handover"), name, lambda: self.ports.sheet_pdf(patients, lang), patients)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
+from blin21_desktop.ui.bag_plan import BagPlanPage
+from blin21_desktop.ui.captions import CaptionLane
 from blin21_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import Open
 from tests.ui.driving import Nurse
@@ -103,8 +107,65 @@ def test_enter_on_a_bag_shows_its_entry(open_ward: Open) -> None:
     window.open_patient("DEMO-1")
     window.chart.tabs.setCurrentIndex(1)
     table = window.chart.infusion.table
-    table.selectRow(0)
+    table.selectRow(1)  # above it the bag that is only planned
     wanted = table.chosen()
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert window.chart.tabs.currentIndex() == 2
     assert window.chart.record.table.chosen() == wanted
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "told"),
+    [
+        (Qt.Key.Key_F10, Qt.KeyboardModifier.NoModifier, "This would show the present"),
+        (Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier, "This would show the present"),
+        (Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier, "Nothing can be written while looking back"),
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier, "Nothing can be written while looking back"),
+        (Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier, "Nothing can be written while looking back"),
+    ],
+)
+def test_what_shows_or_writes_the_present_is_refused_in_words(
+    open_ward: Open, key: Qt.Key, modifier: Qt.KeyboardModifier, told: str
+) -> None:
+    window, ports, _ = open_ward()
+    window.open_patient("DEMO-1")
+    QTest.keyClick(window.chart.record.back.as_of.slider, Qt.Key.Key_Home)
+    QTest.keyClick(window, key, modifier)
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text().startswith(told)
+    assert "Return to now first" in box.text()
+    assert ports.asked == []
+    assert not window.findChildren(BagPlanPage)
+    box.accept()
+
+
+def test_the_buttons_refuse_too_until_one_returns_to_now(open_ward: Open) -> None:
+    window, ports, _ = open_ward()
+    window.open_patient("DEMO-1")
+    QTest.keyClick(window.chart.record.back.known.slider, Qt.Key.Key_Left)
+    for one in (window.chart.plan_button, window.chart.print_button):
+        one.click()
+        window.findChildren(QMessageBox)[-1].accept()
+    assert ports.asked == []
+    window.chart.record.back.now.click()
+    window.chart.plan_button.click()
+    (page,) = window.findChildren(BagPlanPage)
+    page.reject()
+
+
+def test_ribbon_and_tab_say_as_of(open_ward: Open) -> None:
+    window, _, _ = open_ward()
+    window.open_patient("DEMO-1")
+    slider = window.chart.record.back.as_of.slider
+    slider.setValue(5)
+    window.chart.tabs.setCurrentIndex(1)
+    page = window.chart.infusion
+    assert any(" · as of Mon 16-Nov-2026 09:00" in one.text() for one in page.findChildren(QLabel))
+    (lane,) = (one for one in page.findChildren(CaptionLane) if one.isVisible())
+    assert "as of 16-Nov 09:00" in lane.accessibleName()
+    assert "now" not in lane.accessibleName()
+    window.chart.record.back.now.click()
+    QApplication.processEvents()
+    (lane,) = (one for one in page.findChildren(CaptionLane) if one.isVisible())
+    assert "now 14:30" in lane.accessibleName()
+    assert not any(" · as of" in one.text() for one in page.findChildren(QLabel) if one.isVisible())
