@@ -48,12 +48,8 @@ def tile(
             shortest = start + 1 if size == sizes[-1] else start + max(1, size - _SLACK)
             for end in range(min(start + size, total), min(shortest, total) - 1, -1):
                 (bad, bags, waste, night, order), rest = best(end)
-                cost = (
-                    bad + (not can_make(start, end)),
-                    bags + 1,
-                    waste + start + size - end,
-                    night + (end < total and at_night(end)),
-                )
+                wasted, late = waste + start + size - end, night + (end < total and at_night(end))
+                cost = (bad + (not can_make(start, end)), bags + 1, wasted, late)
                 if found is not None and cost > found[0][:4]:
                     continue  # most ways end here, before their long order is made
                 whole: Cost = (*cost, (-size, start - end, *order))

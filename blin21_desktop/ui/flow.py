@@ -66,7 +66,7 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one row."""
-        shown = [item.sizeHint() for item in self._items]
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         margins = self.contentsMargins()
         width = sum(s.width() for s in shown) + self.spacing() * max(0, len(shown) - 1)
         height = max((s.height() for s in shown), default=0)
@@ -86,8 +86,9 @@ class Flow(QLayout):
         """The same number of rows, each as full as the others, when that fits."""
         if len(rows) == 1:
             return rows
-        each = -(-len(self._items) // len(rows))
-        even = [self._items[start : start + each] for start in range(0, len(self._items), each)]
+        items = [item for row in rows for item in row]
+        each = -(-len(items) // len(rows))
+        even = [items[start : start + each] for start in range(0, len(items), each)]
         gaps = self.spacing() * (each - 1)
         fits = all(sum(item.sizeHint().width() for item in row) + gaps <= width for row in even)
         return even if fits else rows
@@ -97,7 +98,7 @@ class Flow(QLayout):
         inner = rect.marginsRemoved(margins)
         rows: list[list[QLayoutItem]] = [[]]
         used = 0
-        for item in self._items:
+        for item in (item for item in self._items if not item.isEmpty()):
             width = item.sizeHint().width()
             if rows[-1] and used + width > inner.width():
                 rows.append([])
@@ -106,7 +107,7 @@ class Flow(QLayout):
             used += width + self.spacing()
         top = inner.top()
         for row in self._evened(rows, inner.width()) if self._even else rows:
-            height = max((item.sizeHint().height() for item in row), default=0)
+            height = max((_height(item, inner.width()) for item in row), default=0)
             left = inner.left()
             if self._right:
                 used = sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
@@ -118,3 +119,11 @@ class Flow(QLayout):
                 left += width + self.spacing()
             top += height + self._below
         return top - self._below + margins.bottom() - rect.top()
+
+
+def _height(item: QLayoutItem, room: int) -> int:
+    """What an item needs in a row of `room` px; one that wraps itself needs more where it is not given its wish."""
+    wish = item.sizeHint()
+    if wish.width() > room and item.hasHeightForWidth():
+        return max(wish.height(), item.heightForWidth(room))
+    return wish.height()

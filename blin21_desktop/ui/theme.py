@@ -18,6 +18,9 @@ from blin21_desktop.locate import resource
 SCALES = (100, 125, 150, 175, 200)
 """Sizes the window offers, in percent."""
 
+KEY, LARGE_KEY, LARGE_FROM = 27, 22, 175
+"""Key numbers of the status line, px at 100 %; from that scale on smaller, or its six cells need three rows."""
+
 FONT_FILES = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 FAMILIES = ["BIZ UDPGothic", "DejaVu Sans"]
 
@@ -193,8 +196,8 @@ QLabel[ink="label"] {{ color: {muted}; font-size: {s12}px; }}
 QLabel[ink="bold"] {{ font-weight: bold; }}
 QLabel[ink="head"] {{ font-weight: bold; font-size: {s14}px; }}
 QLabel[ink="time"] {{ font-weight: bold; font-size: {s22}px; }}
-QLabel[ink="key"] {{ font-weight: bold; font-size: {s27}px; }}
-QLabel[ink="run"] {{ font-weight: bold; font-size: {s27}px; color: {accent}; }}
+QLabel[ink="key"] {{ font-weight: bold; font-size: {key}px; }}
+QLabel[ink="run"] {{ font-weight: bold; font-size: {key}px; color: {accent}; }}
 QLabel[ink="number"] {{ font-weight: bold; font-size: {s19}px; }}
 QLabel[ink="met"] {{ border: {two}px solid {accent}; color: {accent}; font-weight: bold; padding: {four}px; }}
 QLabel[ink="ask"] {{ border: {two}px dashed {text}; font-weight: bold; padding: {four}px; }}
@@ -248,7 +251,8 @@ QToolTip {{ background: {text}; color: {panel}; border: 0; padding: {four}px; }}
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole program, from the roles."""
     colours = {role.value: theme.colour(role).name() for role in Role}
-    sizes = {f"s{size}": theme.px(size) for size in (12, 13, 14, 19, 22, 27)}
+    sizes = {f"s{size}": theme.px(size) for size in (12, 13, 14, 19, 22)}
+    key = theme.px(KEY if theme.scale < LARGE_FROM else LARGE_KEY)
     lengths = {
         "two": 2,
         "three": 3,
@@ -260,7 +264,7 @@ def style_sheet(theme: Theme) -> str:
         "thirty": 30,
     }
     spaces = {name: theme.px(length) for name, length in lengths.items()}
-    return _SHEET.format(**colours, **sizes, **spaces)
+    return _SHEET.format(key=key, **colours, **sizes, **spaces)
 
 
 def load_fonts() -> tuple[str, ...]:

@@ -92,12 +92,16 @@ def test_with_one_course_there_is_nothing_to_choose(open_ward: Open) -> None:
 def test_another_patient_begins_with_the_newest_course(open_ward: Open) -> None:
     window, _, _ = open_ward()
     window.open_patient("DEMO-1")
+
+    def chosen() -> int | None:
+        return window.chart.infusion.course
+
     window.chart.infusion.course = 0
     window.step_patient(1)
-    assert window.chart.infusion.course is None
+    assert chosen() is None
     window.chart.infusion.course = 0
     window.show_board()
-    assert window.chart.infusion.course is None
+    assert chosen() is None
 
 
 def test_planned_bags_are_told_and_lead_to_no_entry(open_ward: Open) -> None:

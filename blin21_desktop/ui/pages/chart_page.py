@@ -17,12 +17,13 @@ from blin21_desktop.present.chart import Banner, NowTab, StatusCell
 from blin21_desktop.present.infusion_tab import InfusionTab
 from blin21_desktop.present.record import RecordRow
 from blin21_desktop.present.words import Words
+from blin21_desktop.ui.action_bar import ActionBar
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.icons import draw_icon
 from blin21_desktop.ui.pages.infusion_tab import InfusionPage
 from blin21_desktop.ui.pages.now_tab import NowPage
 from blin21_desktop.ui.pages.record_tab import RecordPage
-from blin21_desktop.ui.theme import Role, Theme
+from blin21_desktop.ui.theme import LARGE_FROM, Role, Theme
 from blin21_desktop.ui.widgets import button, clear, frame, label, pair, set_text
 
 RECORD = 2
@@ -106,6 +107,8 @@ class ChartPage(QWidget):
         self.stop_button = button("")
         self.more_button = button("")
         self.plan_button = button("")
+        buttons = (self.flow_button, self.stop_button, self.more_button, self.plan_button, self.print_button, self.back)
+        self.action_bar = ActionBar(buttons, theme)
         self.now = NowPage(theme)
         self.infusion = InfusionPage(theme)
         self.record = RecordPage(theme)
@@ -135,25 +138,14 @@ class ChartPage(QWidget):
         row.setContentsMargins(14, 5, 14, 0)
         row.setSpacing(8)
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
-        right = QWidget()
-        buttons = Flow(right, gap=8, below=6, right=True)
-        for one in (
-            self.flow_button,
-            self.stop_button,
-            self.more_button,
-            self.plan_button,
-            self.print_button,
-            self.back,
-        ):
-            buttons.addWidget(one)
-        row.addWidget(right, 1)
+        row.addWidget(self.action_bar, 1)
         outer.addLayout(row)
         for page in (self.now, self.infusion, self.record):
             self.stack.addWidget(page)
             self.tabs.addTab("")
         self.band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.band.setParent(self)  # over the tab: nothing moves or shrinks while it is shown
         self.band.hide()
-        outer.addWidget(self.band)
         outer.addWidget(self.stack, 1)
 
     def show_view(self, view: ChartView, words: Words) -> None:
@@ -173,6 +165,8 @@ class ChartPage(QWidget):
         self._show_past(words)
         if changed:
             self.band.setText(words.t("Patient changed: {name}", name=view.banner.name))
+            self.band.setGeometry(0, self.stack.y(), self.width(), self.band.sizeHint().height())
+            self.band.raise_()
             self.band.show()
             QTimer.singleShot(BAND_MS, self.band.hide)
 
@@ -185,6 +179,8 @@ class ChartPage(QWidget):
             at=at,
             known=known,
         )
+        if self._theme.scale >= LARGE_FROM:
+            text = words.t("LOOKING BACK: as of {at}, as it was known at {known}.", at=at, known=known)
         set_text(self.past_text, text)
 
     def show_entry(self, entry: str) -> None:
@@ -216,6 +212,7 @@ class ChartPage(QWidget):
         for one, name, key in buttons:
             one.setText(f"{name}  {key}")
             one.setAccessibleName(name)
+        self.action_bar.retranslate(words)
         now = self.record.back.is_now
         self.flow_button.setEnabled(now)
         self.more_button.setEnabled(now)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from blin21_desktop.forms.fields import Option
 from blin21_desktop.present.record import GROUP_NAMES, Group, RecordRow, filtered
@@ -18,6 +18,12 @@ from blin21_desktop.ui.forms.segments import Segments
 from blin21_desktop.ui.look_back import LookBack
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import button, clear, label
+
+LEAST_TABLE = 180
+"""Height (px at 100 %) below which a table that scrolls by itself shows too few entries."""
+
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own: no limit."""
 
 
 class RecordTable(EntryTable):
@@ -33,18 +39,23 @@ class RecordTable(EntryTable):
         super().keyPressEvent(event)
 
 
-class RecordPage(QWidget):
-    """Shows finished rows. `withdraw_wanted`, `correct_wanted` carry the id of the chosen entry."""
+class RecordPage(QScrollArea):
+    """Shows finished rows. `withdraw_wanted`, `correct_wanted` carry the id of the chosen entry.
+
+    The table scrolls below its filters; where there is too little height for both, the whole tab scrolls instead.
+    """
 
     withdraw_wanted = Signal(str)
     correct_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._all: tuple[RecordRow, ...] = ()
         self._columns: tuple[str, ...] = ()
         self._words: Words | None = None
         self._group: Group = "all"
+        self._whole = False
         self.table = RecordTable(theme)
         self.typed = QLineEdit()
         self.typed.setFixedWidth(theme.px(200))
@@ -61,10 +72,11 @@ class RecordPage(QWidget):
         self.table.deleted.connect(lambda: self._ask(self.withdraw_wanted.emit))
         self.withdraw.clicked.connect(lambda: self._ask(self.withdraw_wanted.emit))
         self.correct.clicked.connect(lambda: self._ask(self.correct_wanted.emit))
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._enable())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen())
 
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
+        self._inside = QWidget()
+        outer = self._rows = QVBoxLayout(self._inside)
         outer.setContentsMargins(14, 6, 14, 0)
         outer.setSpacing(6)
         bar = QWidget()
@@ -77,9 +89,39 @@ class RecordPage(QWidget):
         for one in (self.back, self.correct, self.withdraw):
             second.addWidget(one)
         outer.addWidget(below)
-        row = QHBoxLayout()
+        row = self._table_row = QHBoxLayout()
         row.addWidget(self.table)
         outer.addLayout(row, 1)
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the table takes the keys
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height may let the table scroll by itself, or not."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """The table takes the height that is left, or all its rows need where too little is left."""
+        table, width = self.table, self.viewport().width()
+        above = self._rows.heightForWidth(width) - self._table_row.sizeHint().height()
+        self._whole = self.viewport().height() - above < self._theme.px(LEAST_TABLE)
+        always, never = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        table.setVerticalScrollBarPolicy(never if self._whole else always)
+        if self._whole:
+            table.setFixedHeight(table.needed_height())
+        else:
+            table.setMinimumHeight(0)
+            table.setMaximumHeight(QWIDGETSIZE_MAX)
+
+    def _chosen(self) -> None:
+        """Another row was chosen: it is in view, whatever scrolls."""
+        self._enable()
+        if self._whole:
+            row = self.table.visualRect(self.table.currentIndex())
+            middle = self.table.viewport().mapTo(self._inside, row.center())
+            self.ensureVisible(0, middle.y(), 0, row.height() // 2)
 
     def show_view(self, columns: tuple[str, ...], rows: tuple[RecordRow, ...], words: Words) -> None:
         """Show other rows; equal ones are left alone, so the scroll place stays."""
@@ -94,6 +136,7 @@ class RecordPage(QWidget):
 
     def _retranslate(self, words: Words) -> None:
         self._words = words
+        self.setAccessibleName(words.t("Record"))
         clear(self._groups)
         options = tuple(Option(code, name) for code, name in GROUP_NAMES.items())
         chosen = Segments(words.t("Show"), options, words)
@@ -117,6 +160,7 @@ class RecordPage(QWidget):
         if self._words is not None:
             told = self._words.t("showing {some:number} of {all:number}", some=len(shown), all=len(self._all))
             self.count.setText(told)
+        self._share_height()
         self._enable()
 
     def _enable(self) -> None:
