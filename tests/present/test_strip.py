@@ -112,3 +112,9 @@ def test_a_second_dose_of_one_level_is_another_segment() -> None:
 )
 def test_levels(dose: float, full: float | None, drawn: str) -> None:
     assert level(dose, full) == drawn
+
+
+def test_at_the_very_moment_of_the_step_all_that_is_ahead_is_planned_full() -> None:
+    found = of(look(*BEFORE, started(hour(0)), at=hour(168)))
+    planned = [(s.start, s.dose_micrograms_per_day, s.level) for s in found.segments if s.planned]
+    assert planned == [(7.0, 28.0, "full")]
