@@ -21,6 +21,7 @@ from blin21_desktop.present.cells import (
     person_line,
     state_cell,
     task_word,
+    warning,
 )
 from blin21_desktop.present.mixups import Marks, initials
 from blin21_desktop.present.strip import Strip, strip
@@ -125,7 +126,7 @@ def board_rows(looks: Sequence[Look], words: Words, now: datetime, wish: BoardWi
             words.t("Bag ends"),
         ),
         rows=tuple(
-            board_row(look, words, now, mark=surnames.mark(look), hide_names=wish.hide_names) for look in ordered
+            board_row(look, words, now, marks=surnames.marks(look), hide_names=wish.hide_names) for look in ordered
         ),
         counts=_counts(looks, words),
         empty=_empty(looks, words),
@@ -166,8 +167,10 @@ def _where(look: Look, words: Words) -> str:
     return f"{place} · {words.t('paused')}" if look.status is Status.PAUSED else place
 
 
-def board_row(look: Look, words: Words, now: datetime, *, mark: str = "", hide_names: bool = False) -> BoardRow:
-    """One patient's row. Fields nobody charted say so; hidden names leave bed and initials."""
+def board_row(
+    look: Look, words: Words, now: datetime, *, marks: Sequence[str] = (), hide_names: bool = False
+) -> BoardRow:
+    """One patient's row. Fields nobody charted say so; hidden names leave bed, initials and warnings."""
     overdue = any(task.due_at < now for task in look.tasks) and look.status is not Status.PAUSED
     name = initials(look) if hide_names else family_first(look, words)
     second = words.t("name hidden") if hide_names else f"{person_line(look, words)} · {look.patient}"
@@ -176,7 +179,7 @@ def board_row(look: Look, words: Words, now: datetime, *, mark: str = "", hide_n
         status=look.status,
         bed_overdue=overdue,
         bed=Cell((Line(look.bed or words.t("not recorded"), "bed" if look.bed else "second"),)),
-        person=Cell((Line(name, "first"), Line(second, "second", mark=mark))),
+        person=Cell((Line(name, "first"), Line(second, "second"), *(warning(mark) for mark in marks))),
         course=_course_cell(look, words),
         state=state_cell(look, words, now),
         dose=dose_cell(look, words, now),

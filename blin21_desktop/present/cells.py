@@ -13,9 +13,9 @@ from blin21_desktop.domain.moments import DAY, age_years, since
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
-Size = Literal["bed", "time", "first", "second", "body", "body_bold"]
+Size = Literal["bed", "time", "first", "second", "body", "body_bold", "mark"]
 Tone = Literal["plain", "accent", "muted", "ink"]
-Frame = Literal["", "solid"]
+Frame = Literal["", "solid", "thin"]
 
 SOON = timedelta(hours=1)
 """A bag end within this time is underlined."""
@@ -34,8 +34,7 @@ ICONS: dict[Status, str] = {
 class Line:
     """One line of a cell.
 
-    `tone` ink is a solid block; `icon` names a drawn icon; `frame` is an outline, `struck` a line through, `mark` a
-    small framed warning after the text.
+    `tone` ink is a solid block; `icon` names a drawn icon; `frame` is an outline, `struck` a line through.
     """
 
     text: str
@@ -45,7 +44,6 @@ class Line:
     frame: Frame = ""
     underline: bool = False
     struck: bool = False
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,12 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell read aloud."""
-        return ", ".join(text for line in self.lines for text in (line.text, line.mark) if text)
+        return ", ".join(line.text for line in self.lines if line.text)
+
+
+def warning(text: str) -> Line:
+    """A warning that somebody could be mixed up: a framed line of its own, broken like any other and never cut."""
+    return Line(text, "mark", icon="same_name", frame="thin")
 
 
 def as_charted(entry: Entry | None, words: Words, now: datetime) -> str:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from blin21_desktop.present.cells import family_first, person_line
+from blin21_desktop.present.folding import folded
 from blin21_desktop.present.mixups import initials
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
-
-_KATAKANA = re.compile("[\u30a1-\u30f6]")
-_TO_HIRAGANA = 0x60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +31,6 @@ def find(looks: Sequence[Look], typed: str, words: Words, *, hide_names: bool = 
             exact = folded(typed).strip() in [folded(part) for part in _ids(look)]
             found.append(Found(look.patient, _line(look, words, hide_names=hide_names), exact))
     return tuple(found)
-
-
-def folded(text: str) -> str:
-    """Full and half width, capitals, katakana and hiragana made one."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return _KATAKANA.sub(lambda sign: chr(ord(sign[0]) - _TO_HIRAGANA), plain)
 
 
 def _ids(look: Look) -> tuple[str, ...]:

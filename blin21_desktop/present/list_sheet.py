@@ -10,6 +10,7 @@ from datetime import datetime
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.moments import since
 from blin21_desktop.present.cells import state_word
+from blin21_desktop.present.mixups import Marks
 from blin21_desktop.present.paper import Frame
 from blin21_desktop.present.sheet_frame import Shift, family_name, list_frame
 from blin21_desktop.present.sheet_patient import age
@@ -24,9 +25,13 @@ Lines = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
-    """One patient: seven cells as `ListSheet.columns`, without the last, which is written in by hand."""
+    """One patient: seven cells as `ListSheet.columns`, without the last, which is written in by hand.
+
+    `marks` are warnings that this patient could be mixed up with another; they stand framed below the name.
+    """
 
     cells: tuple[Lines, ...]
+    marks: Lines = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,7 @@ def ward_list(
 ) -> ListSheet:
     """The list of `looks`, by bed; patients without a bed come last."""
     ordered = sorted(looks, key=bed_order)
-    surnames = Counter(_surname(look) for look in looks if _surname(look))
+    mixups = Marks.of(looks, words)
     return ListSheet(
         frame=list_frame(looks, words, at=at, printed_by=printed_by, shift=shift),
         counts=_counts(looks, words),
@@ -64,13 +69,9 @@ def ward_list(
             words.t("Next due"),
             words.t("To do (write in)"),
         ),
-        rows=tuple(_row(look, words, same_name=surnames[_surname(look)] > 1) for look in ordered),
+        rows=tuple(_row(look, words, mixups.marks(look)) for look in ordered),
         none=words.t("No patients on this list."),
     )
-
-
-def _surname(look: Look) -> str:
-    return "" if look.registered is None else look.registered.family_name.strip().casefold()
 
 
 def bed_order(look: Look) -> tuple[bool, str, str]:
@@ -86,25 +87,25 @@ def _counts(looks: Sequence[Look], words: Words) -> str:
     return words.joined(told) if damage is None else f"{words.render(damage)} {words.joined(told)}"
 
 
-def _row(look: Look, words: Words, *, same_name: bool) -> ListRow:
+def _row(look: Look, words: Words, marks: Lines) -> ListRow:
     return ListRow(
+        marks=marks,
         cells=(
             (words.format(look.bed),),
-            _person(look, words, same_name=same_name),
+            _person(look, words),
             _course(look, words),
             _state(look, words),
             _dose(look, words),
             _bag(look, words),
             _next(look, words),
-        )
+        ),
     )
 
 
-def _person(look: Look, words: Words, *, same_name: bool) -> Lines:
+def _person(look: Look, words: Words) -> Lines:
     name, kana = family_name(look, words)
     number = look.patient if look.registered is None else look.registered.hospital_id
-    mark = [words.t("SAME SURNAME on this list")] if same_name else []
-    return (name, " · ".join(part for part in (kana, age(look, words), number) if part), *mark)
+    return (name, " · ".join(part for part in (kana, age(look, words), number) if part))
 
 
 def _course(look: Look, words: Words) -> Lines:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from blin21_desktop.present.board_order import bed_key
+from blin21_desktop.present.folding import folded, is_kana, same_family
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -29,33 +30,41 @@ class Marks:
         return cls(tuple(looks), words)
 
     def mark(self, look: Look) -> str:
-        """What to warn about beside a patient's name; empty for most."""
+        """All warnings about a patient in one line; empty for most."""
+        return " · ".join(self.marks(look))
+
+    def marks(self, look: Look) -> tuple[str, ...]:
+        """What to warn about beside a patient's name, one sentence each; none for most."""
         words, others = self.words, [o for o in self.looks if o.patient != look.patient]
         found = []
         same = [o for o in others if _surname(o) == _surname(look)]
-        read = [o for o in others if o not in same and _reading(o) and _reading(o) == _reading(look)]
+        read = [o for o in others if o not in same and same_family(_reading(o), _reading(look))]
         if same:
-            found.append(words.t("same name: bed {beds}", beds=_beds(same)))
+            found.append(words.t("same name: {others}", others=_who(same, words)))
         if read:
-            found.append(words.t("same reading: bed {beds}", beds=_beds(read)))
-        if look.bed is not None and any(o.bed == look.bed for o in others):
+            found.append(words.t("same reading: {others}", others=_who(read, words)))
+        if look.bed and any(folded(o.bed or "") == folded(look.bed) for o in others):
             found.append(words.t("bed {bed} twice", bed=look.bed))
-        return " · ".join(found)
+        return tuple(found)
 
 
-def _beds(looks: Sequence[Look]) -> str:
-    return ", ".join(look.bed or look.patient for look in looks)
+def _who(looks: Sequence[Look], words: Words) -> str:
+    """Where the others lie; who has no bed is told by the study number."""
+    ordered = sorted(looks, key=bed_key)
+    beds = ", ".join(dict.fromkeys(look.bed for look in ordered if look.bed))
+    parts = [words.t("bed {beds}", beds=beds)] if beds else []
+    parts += [words.t("{patient} without a bed", patient=look.patient) for look in ordered if not look.bed]
+    return words.joined(parts)
 
 
 def _reading(look: Look) -> str:
-    """The family part of the kana, folded; empty where there is none."""
-    kana = None if look.registered is None else look.registered.kana
-    parts = unicodedata.normalize("NFKC", kana or "").split()
-    return parts[0] if parts else ""
+    """The kana; without it a family name that is kana itself; else empty."""
+    person = look.registered
+    if person is None:
+        return ""
+    return person.kana or (person.family_name if is_kana(person.family_name) else "")
 
 
 def _surname(look: Look) -> str:
-    """What makes two patients "same name": the family name as written."""
-    if look.registered is None:
-        return look.patient
-    return unicodedata.normalize("NFKC", look.registered.family_name).strip().casefold()
+    """What makes two patients "same name": the family name as written; without a registration nobody's."""
+    return look.patient if look.registered is None else folded(look.registered.family_name)

@@ -9,12 +9,14 @@ from blin21_desktop.present.list_sheet import ROWS_A_PAGE, ListRow, ListSheet
 from blin21_desktop.printing.blocks import BODY, MARGIN, PAD, SMALL, Block, text_block
 from blin21_desktop.printing.frame import bar_height, draw_bar, draw_footer, footer_height
 from blin21_desktop.printing.surface import MM, Surface
-from blin21_desktop.printing.wrap import Line, Piece, height, wrap
+from blin21_desktop.printing.wrap import Line, Piece, height, line_width, wrap
 
 PAGE = landscape(A4)
 WIDE = PAGE[0] - 2 * MARGIN
 SHARES = (0.05, 0.19, 0.09, 0.15, 0.15, 0.11, 0.115, 0.145)
 """Columns as shares of the width; the last is written in by hand."""
+NAME = 1
+"""The column below whose lines the warnings stand."""
 LEAST = 8.2 * MM
 TICK = 10.0
 
@@ -84,14 +86,32 @@ def _row(row: ListRow) -> Block:
             piece = Piece(text, SMALL if number else large, bold=not number)
             wrapped += wrap((piece,), wide - PAD)
         cells.append(tuple(wrapped))
-    high = max(LEAST, *(height(cell) + PAD for cell in cells))
+    marks = _marks(row, columns[NAME][1] - PAD)
+    tall = [height(cell) + (marks.height if place == NAME else 0) + PAD for place, cell in enumerate(cells)]
+    high = max(LEAST, *tall)
 
     def draw(surface: Surface, x: float, y: float) -> None:
         surface.rule(x, y, x + WIDE, y)
         for cell, (left, _) in zip(cells, columns[:-1], strict=True):
             surface.lines(cell, x + left + 2, y + PAD / 2)
+        marks.draw(surface, x + columns[NAME][0] + 2, y + PAD / 2 + height(cells[NAME]))
         left = columns[-1][0]
         surface.rule(x + left, y, x + left, y + high)
         surface.frame(x + left + PAD, y + (high - TICK) / 2, TICK, TICK)
+
+    return Block(high, draw)
+
+
+def _marks(row: ListRow, wide: float) -> Block:
+    """The warnings, each in a frame of its own no wider than `wide` points."""
+    marks = [wrap((Piece(mark, SMALL, bold=True),), wide - 2 * PAD) for mark in row.marks]
+    high = sum(height(mark) + PAD for mark in marks)
+
+    def draw(surface: Surface, x: float, y: float) -> None:
+        for mark in marks:
+            broad = max(line_width(line) for line in mark) + 2 * PAD
+            surface.frame(x, y + PAD / 2, broad, height(mark))
+            surface.lines(mark, x + PAD, y + PAD / 2)
+            y += height(mark) + PAD
 
     return Block(high, draw)

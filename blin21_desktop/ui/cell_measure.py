@@ -17,10 +17,11 @@ INKS: dict[Size, Ink] = {
     "second": Ink(13, role=Role.MUTED),
     "body": Ink(14),
     "body_bold": Ink(14, bold=True),
+    "mark": Ink(12, bold=True),
 }
 """Size of a line -> how it is set."""
 
-PAD = 4
+PAD, GAP = 4, 3
 
 REMEMBERED = 4_096
 """So many broken lines and widths are kept: a board is measured several times before it is painted."""
@@ -51,8 +52,8 @@ class CellMeasure:
         )
 
     def firm_width(self, cell: Cell) -> int:
-        """Width at which the lines that are read from afar stay whole, in px; second lines may wrap."""
-        firm = [line for line in cell.lines if line.size != "second"]
+        """Width at which the lines that are read from afar stay whole, in px; second lines and warnings may wrap."""
+        firm = [line for line in cell.lines if line.size not in ("second", "mark")]
         wide = (self.beside(line) + self._advance(line.text, line.size, self._theme.scale) for line in firm)
         return max((self.least_width(cell), *wide), default=0)
 
@@ -106,23 +107,11 @@ class CellMeasure:
     def line_height(self, line: Line, width: int) -> int:
         """Height of a line at a width, px."""
         pad = self._theme.px(2) if self.pad(line) else 0
-        below = leading(self.font(line)) if self.mark_below(line, width) else 0
-        return len(self.lines(line, width)) * leading(self.font(line)) + 2 * pad + below
+        return len(self.lines(line, width)) * leading(self.font(line)) + 2 * pad + self.gap(line)
 
-    def mark_font(self) -> QFont:
-        """The font of a mark."""
-        return self._theme.font(11, bold=True)
-
-    def mark_width(self, line: Line) -> int:
-        """Width of the mark with the gap before it, px; 0 without one."""
-        if not line.mark:
-            return 0
-        return QFontMetrics(self.mark_font()).horizontalAdvance(line.mark) + self._theme.px(32)
-
-    def mark_below(self, line: Line, width: int) -> bool:
-        """Whether the mark needs a line of its own."""
-        last = self.lines(line, width)[-1]
-        return bool(line.mark) and self._advance(last, line.size, self._theme.scale) + self.mark_width(line) > width
+    def gap(self, line: Line) -> int:
+        """Air below a warning's frame, so that two of them stay two, px."""
+        return self._theme.px(GAP) if line.frame == "thin" else 0
 
 
 def _least(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from blin21_desktop.present.list_sheet import ListSheet, ward_list
+from blin21_desktop.present.mixups import Marks
 from blin21_desktop.service.look import Look
 from tests.making import hour
 from tests.present.looks import late, named, running, stopped, words
@@ -33,10 +34,28 @@ def test_a_row_tells_state_dose_bag_and_what_is_due_next() -> None:
 
 
 def test_the_same_surname_is_marked_in_both_rows_and_nowhere_else() -> None:
-    other = named(running(), given_name="Ren", hospital_id="9900014")
-    third = named(running(), family_name="Hoshino")
-    marks = ["SAME SURNAME on this list" in row.cells[1] for row in listed(running(), other, third).rows]
-    assert sorted(marks) == [False, True, True]
+    other = named(replace(running(), patient="UPN-2", bed="705"), given_name="Ren", hospital_id="9900014")
+    third = named(replace(running(), patient="UPN-3", bed="707"), family_name="Hoshino", kana="ホシノ レン")
+    assert [row.marks for row in listed(running(), other, third).rows] == [
+        ("same name: bed 705",),
+        ("same name: bed 703",),
+        (),
+    ]
+
+
+def test_every_warning_of_the_board_stands_on_the_list() -> None:
+    looks = (
+        running(),
+        named(replace(running(), patient="UPN-2", bed="７０３"), family_name="駿河", kana="するが めい"),
+        named(replace(running(), patient="UPN-3", bed=None), family_name="SURUGA"),
+    )
+    on_paper = [row.marks for row in listed(*looks).rows]
+    assert on_paper == [Marks.of(looks, words()).marks(look) for look in looks]
+    assert on_paper[0] == (
+        "same name: UPN-3 without a bed",
+        "same reading: bed ７０３",
+        "bed 703 twice",
+    )
 
 
 def test_a_pause_and_an_overdue_bag_are_said() -> None:

@@ -16,6 +16,8 @@ from blin21_desktop.present.chart import identity_line
 from blin21_desktop.present.find import find
 from blin21_desktop.present.mixups import Marks, initials
 from blin21_desktop.present.record import filtered, record_rows
+from blin21_desktop.present.terminal import board_text
+from blin21_desktop.present.words import Words
 from blin21_desktop.printing import draw
 from blin21_desktop.rules.bag_plan import BagPlan
 from blin21_desktop.service.look import Look
@@ -72,18 +74,42 @@ def test_who_could_be_mixed_up() -> None:
     looks = (
         person("a", "佐藤", "サトウ アオイ", "1"),
         person("b", "佐東", "ｻﾄｳ ﾚﾝ", "2"),
-        person("c", "ＫＡＴＯ", None, "2"),
+        person("c", "ＫＡＴＯ", None, "２"),
         person("d", "Kato", None, None),
         replace(person("e", "x"), registered=None),
+        person("f", "左藤", "さとう めい", "3"),
     )
     marks = Marks.of(looks, EN)
     assert [marks.mark(one) for one in looks] == [
-        "same reading: bed 2",
-        "same reading: bed 1 · bed 2 twice",
-        "same name: bed d · bed 2 twice",
-        "same name: bed 2",
+        "same reading: bed 2, 3",
+        "same reading: bed 1, 3 · bed 2 twice",
+        "same name: d without a bed · bed ２ twice",
+        "same name: bed ２",
         "",
+        "same reading: bed 1, 2",
     ]
+
+
+def test_a_family_name_in_kana_is_its_own_reading() -> None:
+    looks = (person("a", "いとう", None, "1"), person("b", "伊藤", "イトウ レン", "2"), person("c", "伊東", None, "3"))
+    assert [Marks.of(looks, EN).marks(one) for one in looks] == [
+        ("same reading: bed 2",),
+        ("same reading: bed 1",),
+        (),
+    ]
+
+
+@pytest.mark.parametrize("words", [EN, JA], ids=["en", "ja"])
+def test_every_warning_stands_in_the_terminal_whole(words: Words) -> None:
+    looks = (
+        person("a", "佐藤", "サトウ アオイ", "1"),
+        person("b", "佐東", "ｻﾄｳ ﾚﾝ", "1"),
+        person("c", "佐藤", "サトウ メイ", None),
+    )
+    told = board_text(looks, words, looks[0].at)
+    marks = [mark for one in looks for mark in Marks.of(looks, words).marks(one)]
+    assert len(marks) == 7
+    assert [mark for mark in marks if mark not in told] == []
 
 
 def test_a_patient_is_found_by_anything_typed() -> None:

@@ -181,6 +181,18 @@ def test_sixteen_patients_fit_one_page_and_seventeen_take_two() -> None:
     assert all("".join(found).count(f"FAMILY{n},") == 1 for n in range(17))
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_warning_stands_on_the_printed_list_whole(lang: Lang) -> None:
+    many = [
+        named(replace(running(), patient=f"UPN-{n}", bed=f"{700 + n % 9}"), given_name=f"Given{n}") for n in range(12)
+    ]
+    sheet = ward_list(many, words(lang), at=hour(170))
+    marks = [mark for row in sheet.rows for mark in row.marks]
+    assert len(marks) == 12 + 6
+    found = "".join(pages(draw([sheet])))
+    assert [mark for mark in marks if squeezed(mark) not in found] == []
+
+
 def test_cells_to_write_in_are_large_enough_for_a_hand() -> None:
     assert CELL_HIGH >= 8 * MM
     assert CELL_WIDE >= 10 * MM
