@@ -1,19 +1,19 @@
-"""Find a patient: one field, the list below it, Enter opens. A scanned ID that fits one patient opens at once."""
+"""Find a patient: one field, the list below it. Enter opens the chosen patient and never guesses one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
-from blin21_desktop.present.find import Found
+from blin21_desktop.present.find import Answer
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import label, set_text
 
-Search = Callable[[str], Sequence[Found]]
+Search = Callable[[str], Answer]
 
 
 class FindPatient(QDialog):
@@ -24,7 +24,7 @@ class FindPatient(QDialog):
     def __init__(self, search: Search, words: Words, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._search, self._words = search, words
-        self._found: tuple[Found, ...] = ()
+        self._answer = search("")
         self.setWindowTitle(words.t("Find a patient"))
         self.typed = QLineEdit()
         self.typed.setAccessibleName(words.t("Name, kana, ID, study number or bed"))
@@ -32,7 +32,7 @@ class FindPatient(QDialog):
         self.typed.setProperty("look", "small")
         self.list = QListWidget()
         self.list.setAccessibleName(words.t("Patients found"))
-        self.said = label("", "muted", wrap=True)
+        self.said = label("", "bold", wrap=True)
         outer = QVBoxLayout(self)
         outer.addWidget(self.typed)
         outer.addWidget(self.list, 1)
@@ -44,14 +44,11 @@ class FindPatient(QDialog):
         self.typed.setFocus()
 
     def _show(self, typed: str) -> None:
-        self._found = tuple(self._search(typed))
+        self._answer = self._search(typed)
         self.list.clear()
-        self.list.addItems([one.text for one in self._found])
-        exact = next((place for place, one in enumerate(self._found) if one.exact), 0)
-        self.list.setCurrentRow(exact if self._found else -1)
-        words = self._words
-        none = words.t("Nobody on this ward fits. Check the number, or register the patient with Ctrl+N.")
-        set_text(self.said, none if not self._found else words.t("Arrows choose, Enter opens, Esc closes."))
+        self.list.addItems([one.text for one in self._answer.found])
+        self.list.setCurrentRow(self._answer.chosen)
+        set_text(self.said, self._answer.said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move in the list while the cursor stays in the field; Enter opens."""
@@ -65,9 +62,11 @@ class FindPatient(QDialog):
         super().keyPressEvent(event)
 
     def finish(self) -> None:
-        """Open the chosen patient."""
-        place = self.list.currentRow()
-        if 0 <= place < len(self._found):
-            patient = self._found[place].patient
-            self.accept()
-            self.opened.emit(patient)
+        """Open the chosen patient; nobody chosen: say so. A row that merely has the focus is not chosen."""
+        chosen = self.list.selectedItems()
+        if not chosen:
+            set_text(self.said, self._words.t("Nobody is opened. {said}", said=self._answer.said))
+            return
+        patient = self._answer.found[self.list.row(chosen[0])].patient
+        self.accept()
+        self.opened.emit(patient)

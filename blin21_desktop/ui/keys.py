@@ -12,7 +12,7 @@ from blin21_desktop.forms.patient import REGISTER
 from blin21_desktop.present.bag_plan import plan_of, plan_view
 from blin21_desktop.present.board_order import next_due
 from blin21_desktop.present.chart import identity_line
-from blin21_desktop.present.find import Found, find
+from blin21_desktop.present.find import Answer, answer
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.find import FindPatient
 from blin21_desktop.ui.placing import place_form
@@ -135,8 +135,8 @@ def _tab(window: MainWindow, place: int) -> None:
 
 
 def _find(window: MainWindow) -> None:
-    def search(typed: str) -> tuple[Found, ...]:
-        return find(window.ports.board(), typed, window.words, hide_names=window.wish.hide_names)
+    def search(typed: str) -> Answer:
+        return answer(window.ports.board(), typed, window.words, hide_names=window.wish.hide_names)
 
     dialog = FindPatient(search, window.words, window.theme, window)
     dialog.opened.connect(window.open_patient)

@@ -13,7 +13,7 @@ from blin21_desktop.present.bag_plan import plan_json, plan_of, plan_sheet, plan
 from blin21_desktop.present.board import BoardWish, board_rows
 from blin21_desktop.present.board_order import next_due, shown
 from blin21_desktop.present.chart import identity_line
-from blin21_desktop.present.find import find
+from blin21_desktop.present.find import NOBODY, answer, find
 from blin21_desktop.present.mixups import Marks, initials
 from blin21_desktop.present.record import filtered, record_rows
 from blin21_desktop.present.terminal import board_text
@@ -129,6 +129,45 @@ def test_a_patient_is_found_by_anything_typed() -> None:
     assert [one.exact for one in find(looks, "h1", EN)] == [True, True]
     assert find(looks, "703", EN, hide_names=True)[0].text == "Bed 703 · 佐. O. · UPN-1"
     assert find(looks, "kato", EN)[0].text.startswith("no bed · KATO One")
+
+
+def test_only_a_single_match_or_a_whole_id_is_chosen() -> None:
+    looks = (
+        person("UPN-1", "佐藤", "サトウ アオイ", "70"),
+        person("UPN-10", "佐東", "サトウ レン", "7"),
+        person("UPN-70", "Kato", None, "703"),
+    )
+
+    def asked(typed: str) -> tuple[int, int]:
+        told = answer(looks, typed, EN)
+        return len(told.found), told.chosen
+
+    assert asked("さとう れ") == (1, 0)
+    assert asked("さとう") == (2, NOBODY)
+    assert asked("upn-1") == (2, 0)
+    assert asked("７") == (3, 1)
+    assert asked("upn-7") == (1, 0)
+    assert asked("70") == (2, 0)
+    assert asked("  ") == (3, NOBODY)
+    assert asked("nobody") == (0, NOBODY)
+    twice = (*looks[:2], replace(looks[2], bed="7"))
+    assert answer(twice, "7", EN).chosen == NOBODY
+
+
+def test_a_bed_that_is_the_id_of_another_chooses_nobody() -> None:
+    looks = (person("703", "Ito", None, "1"), person("UPN-2", "Kato", None, "703"))
+    assert answer(looks, "703", EN).chosen == NOBODY
+
+
+def test_a_search_says_how_many_fit() -> None:
+    looks = (person("UPN-1", "Kato", None, "1"), person("UPN-2", "Kato", None, "2"), person("X-10", "Ito", None, "10"))
+    assert [answer(looks, typed, EN).said for typed in ("", "ito", "kato", "1", "zz")] == [
+        "Type to search. 3 patients on the list.",
+        "1 patient fits. Enter opens, Esc closes.",
+        "2 patients fit. Type more, or choose one with the arrows; Enter opens.",
+        "3 patients fit; ID or bed is exactly as typed for the chosen one. Enter opens.",
+        "Nobody on this ward fits. Check the number, or register the patient with Ctrl+N.",
+    ]
 
 
 def test_the_record_is_filtered_by_group_and_words() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -83,6 +84,34 @@ def test_arrows_choose_among_those_found(open_ward: Open) -> None:
     assert isinstance(found, FindPatient)
     found.typed.setText("kato")
     QTest.keyClick(found.typed, Qt.Key.Key_Down)
+    QTest.keyClick(found.typed, Qt.Key.Key_Down)
+    QTest.keyClick(found.typed, Qt.Key.Key_Return)
+    assert window.chart.patient == "DEMO-9"
+
+
+@pytest.mark.parametrize("typed", ["", "kato", "DEMO", "nobody"])
+@pytest.mark.parametrize("tabbed", [False, True])
+def test_enter_opens_nobody_by_guess(open_ward: Open, typed: str, tabbed: bool) -> None:
+    window, _, _ = open_ward()
+    QTest.keyClick(window, Qt.Key.Key_F3)
+    found = dialog(window, FindPatient)
+    assert isinstance(found, FindPatient)
+    found.typed.setText(typed)
+    if tabbed:
+        found.list.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(found.list if tabbed else found.typed, Qt.Key.Key_Return)
+    assert found.isVisible()
+    assert not window.on_chart
+    assert found.said.accessibleName().startswith("Nobody is opened.")
+
+
+def test_a_single_match_opens_with_enter(open_ward: Open) -> None:
+    window, _, _ = open_ward()
+    QTest.keyClick(window, Qt.Key.Key_F3)
+    found = dialog(window, FindPatient)
+    assert isinstance(found, FindPatient)
+    found.typed.setText("かとう めい")
+    assert found.said.accessibleName().startswith("1 patient fits.")
     QTest.keyClick(found.typed, Qt.Key.Key_Return)
     assert window.chart.patient == "DEMO-9"
 

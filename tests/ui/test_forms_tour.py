@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from blin21_desktop.forms import FORMS, correction_of
+from blin21_desktop.present.find import answer
 from blin21_desktop.ui.find import FindPatient
 from blin21_desktop.ui.forms.sign_in import SignIn
 from blin21_desktop.ui.forms.staff import Staff
@@ -79,7 +80,7 @@ def test_small_windows_show_everything(open_ward: Open, lang: str, dark: bool, s
     dialogs: list[QDialog] = [
         SignIn(ports.people, words, theme, window),
         Staff(ports.people, STAFF[4], words, theme, window),
-        FindPatient(lambda _typed: (), words, theme, window),
+        FindPatient(lambda typed: answer((), typed, words), words, theme, window),
     ]
     for dialog in dialogs:
         dialog.show()
