@@ -20,6 +20,7 @@ from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.domain.text import Text, say
+from blin21_desktop.present.paper import Paper
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Objection, Refused
@@ -157,9 +158,9 @@ class WindowWard(WritingWard):
         except Unprintable as fault:
             raise ValueError(self.words(lang).render(fault.why)) from None
 
-    def printed(self, patients: Sequence[str], lang: str, pdf: bytes) -> None:
+    def printed(self, patients: Sequence[str], lang: str, pdf: bytes, paper: Paper = "handover") -> None:
         """Record a printing. Raises ValueError in words when it could not be recorded."""
-        self.write(self._job(lang).record(patients, pdf), lang)
+        self.write(self._job(lang).record(patients, pdf, paper), lang)
 
     def _job(self, lang: str) -> Handover:
         from blin21_desktop.printing.handover import Handover  # late: the board is there before any paper is wanted

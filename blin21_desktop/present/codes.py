@@ -79,5 +79,8 @@ CODES: dict[str, Text] = {
     "handover_received": say("handover received"),
     "sheet_printed": say("sheet printed"),
     "entry_withdrawn": say("entry withdrawn"),
+    "handover": say("handover sheet"),
+    "ward-list": say("ward list"),
+    "bag-plan": say("bag plan"),
 }
 """Ward-file spelling -> its word. A text that is not here is shown as charted."""

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.moments import since
+from blin21_desktop.present.board_order import bed_key
 from blin21_desktop.present.cells import state_word
 from blin21_desktop.present.mixups import Marks
 from blin21_desktop.present.paper import Frame
@@ -54,7 +55,7 @@ def ward_list(
     shift: Shift | None = None,
 ) -> ListSheet:
     """The list of `looks`, by bed; patients without a bed come last."""
-    ordered = sorted(looks, key=bed_order)
+    ordered = sorted(looks, key=bed_key)
     mixups = Marks.of(looks, words)
     return ListSheet(
         frame=list_frame(looks, words, at=at, printed_by=printed_by, shift=shift),
@@ -74,11 +75,6 @@ def ward_list(
     )
 
 
-def bed_order(look: Look) -> tuple[bool, str, str]:
-    """Sort key of list and sheets: by bed, without one last."""
-    return (look.bed is None, look.bed or "", look.patient)
-
-
 def _counts(looks: Sequence[Look], words: Words) -> str:
     found = Counter(look.status for look in looks)
     told = [words.t("{count:number} patients", count=len(looks))]
@@ -91,7 +87,7 @@ def _row(look: Look, words: Words, marks: Lines) -> ListRow:
     return ListRow(
         marks=marks,
         cells=(
-            (words.format(look.bed),),
+            (look.bed,) if look.bed else ("", words.t("not recorded")),
             _person(look, words),
             _course(look, words),
             _state(look, words),

@@ -7,6 +7,9 @@ from typing import Literal
 
 from blin21_desktop.present.words import Lang
 
+Paper = Literal["handover", "ward-list", "bag-plan"]
+"""What is printed; the record keeps it with the language: `ward-list-en`."""
+
 Mark = Literal["ink", "frame", "dashed"]
 """How a tag looks: solid block (strict), solid frame (met), dashed frame (cannot tell)."""
 

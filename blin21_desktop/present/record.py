@@ -177,7 +177,11 @@ def details_of(entry: Entry, look: Look, words: Words) -> str:
         what = words.t("an entry that is not here") if target is None else _named(target, words)
         return words.t("withdrawn: {what}; because: {because}", what=what, because=entry.because)
     if isinstance(entry, SheetPrinted):
-        return words.t("from {count:number} entries, page code {code}", count=entry.based_on, code=entry.sha256[:8])
+        paper = words.code(entry.sheet.rpartition("-")[0] or entry.sheet)
+        code = entry.sha256[:8]
+        return words.t(
+            "{paper}, from {count:number} entries, page code {code}", paper=paper, count=entry.based_on, code=code
+        )
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from blin21_desktop import __version__
@@ -35,7 +36,8 @@ def list_frame(
     """The frame of the ward list; `looks` must not be empty for its snapshot to be known."""
     about = _about(looks, words, at, printed_by)
     parts = (snapshot(looks[0].head, words),) if looks else ()
-    return _frame(words, about, expires(at, shift), looks[0] if looks else None, parts)
+    frame = _frame(words, about, expires(at, shift), looks[0] if looks else None, parts)
+    return replace(frame, title="WARD LIST 病棟一覧")
 
 
 def _frame(words: Words, about: tuple[str, ...], expiry: datetime, look: Look | None, parts: tuple[str, ...]) -> Frame:

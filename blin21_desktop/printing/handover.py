@@ -9,7 +9,9 @@ from datetime import datetime
 
 from blin21_desktop.domain.entries import SheetPrinted
 from blin21_desktop.present.bag_plan import plan_of, plan_sheet, plan_view
-from blin21_desktop.present.list_sheet import ListSheet, bed_order, ward_list
+from blin21_desktop.present.board_order import bed_key
+from blin21_desktop.present.list_sheet import ListSheet, ward_list
+from blin21_desktop.present.paper import Paper
 from blin21_desktop.present.sheet import Sheet, patient_sheet
 from blin21_desktop.present.words import Words
 from blin21_desktop.printing import draw
@@ -59,31 +61,30 @@ class Handover:
         """Draw the sheets of `patients`; none named: the ward list and a sheet for each patient, or the list alone."""
         at = at or self._ward.now()
         looks = [self._ward.look(p, at, known_at) for p in patients or self._registered(at)]
-        if not patients:
-            looks.sort(key=bed_order)
-        sheets: list[Sheet | ListSheet] = [
-            patient_sheet(look, self._words, printed_by=self._by, shift=self._shift) for look in looks
-        ]
-        if not patients:
-            sheets.insert(0, ward_list(looks, self._words, at=at, printed_by=self._by, shift=self._shift))
-        if list_only:
-            sheets = sheets[:1]
+        sheets: list[Sheet | ListSheet] = []
+        if list_only or not patients:
+            looks.sort(key=bed_key)
+            sheets.append(ward_list(looks, self._words, at=at, printed_by=self._by, shift=self._shift))
+        if not list_only:
+            sheets += [patient_sheet(look, self._words, printed_by=self._by, shift=self._shift) for look in looks]
         pdf = draw(sheets)
-        return Printed(pdf=pdf, sheets=len(sheets), record=self._record(looks, pdf))
+        return Printed(
+            pdf=pdf, sheets=len(sheets), record=self._record(looks, pdf, "ward-list" if list_only else "handover")
+        )
 
     def plan(self, look: Look) -> bytes:
         """The bag plan of one patient as PDF."""
         view = plan_view(plan_of(look, self._words.zone), self._words)
         return draw([plan_sheet(view, look, self._words)])
 
-    def record(self, patients: Sequence[str], pdf: bytes) -> tuple[SheetPrinted, ...]:
-        """The entries that record a printing of `pdf` made just now."""
-        return self._record([self._ward.look(p) for p in patients or self._registered(self._ward.now())], pdf)
+    def record(self, patients: Sequence[str], pdf: bytes, paper: Paper = "handover") -> tuple[SheetPrinted, ...]:
+        """The entries that record a printing of `pdf` made just now, one for each patient on the paper."""
+        return self._record([self._ward.look(p) for p in patients or self._registered(self._ward.now())], pdf, paper)
 
     def _registered(self, at: datetime) -> list[str]:
         return [look.patient for look in self._ward.board(at)]
 
-    def _record(self, looks: Sequence[Look], pdf: bytes) -> tuple[SheetPrinted, ...]:
+    def _record(self, looks: Sequence[Look], pdf: bytes, paper: Paper) -> tuple[SheetPrinted, ...]:
         now, digest = self._ward.now(), hashlib.sha256(pdf).hexdigest()
         return tuple(
             SheetPrinted(
@@ -92,7 +93,7 @@ class Handover:
                 happened_at=now,
                 recorded_at=now,
                 by=self._by or UNSIGNED,
-                sheet=f"handover-{self._words.lang}",
+                sheet=f"{paper}-{self._words.lang}",
                 based_on=look.head.count,
                 knowledge=self._ward.knowledge.fingerprint,
                 sha256=digest,

@@ -13,6 +13,7 @@ from blin21_desktop.present.bag_plan import plan_of, plan_view
 from blin21_desktop.present.board_order import next_due
 from blin21_desktop.present.chart import identity_line
 from blin21_desktop.present.find import Answer, answer
+from blin21_desktop.present.paper import Paper
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.find import FindPatient
 from blin21_desktop.ui.placing import place_form
@@ -153,7 +154,7 @@ def _next_due(window: MainWindow) -> None:
 def print_list(window: MainWindow) -> None:
     """The ward list alone, as a preview."""
     ports, words = window.ports, window.words
-    preview_of(window, words.t("Print list"), "ward-list", lambda: ports.list_pdf(words.lang), ())
+    preview_of(window, words.t("Print list"), "ward-list", lambda: ports.list_pdf(words.lang), (), "ward-list")
 
 
 def show_plan(window: MainWindow) -> None:
@@ -168,15 +169,24 @@ def show_plan(window: MainWindow) -> None:
     page = BagPlanPage(view, identity_line(look, words), words, window.theme, window)
     name = f"bag-plan-{patient}"
     page.print_wanted.connect(
-        lambda: preview_of(window, view.title, name, lambda: ports.plan_pdf(patient, words.lang), (patient,))
+        lambda: preview_of(
+            window, view.title, name, lambda: ports.plan_pdf(patient, words.lang), (patient,), "bag-plan"
+        )
     )
     page.finished.connect(page.deleteLater)
     place_form(window, page)
     ask.show(page)
 
 
-def preview_of(window: MainWindow, title: str, name: str, make: Callable[[], bytes], patients: tuple[str, ...]) -> None:
-    """A preview of pages; why there are none is said in words."""
+def preview_of(
+    window: MainWindow,
+    title: str,
+    name: str,
+    make: Callable[[], bytes],
+    patients: tuple[str, ...],
+    paper: Paper = "handover",
+) -> None:
+    """A preview of pages, recorded as what they are; why there are none is said in words."""
     from blin21_desktop.ui.print_preview import PrintPreview  # QtPdf is heavy and rarely wanted
 
     ports, words = window.ports, window.words
@@ -186,6 +196,10 @@ def preview_of(window: MainWindow, title: str, name: str, make: Callable[[], byt
         ask.tell(window, title, str(fault))
         return
     full = f"{name}-{ports.now():%Y%m%d-%H%M}.pdf"
-    preview = PrintPreview(pdf, full, words, lambda done: ports.printed(patients, words.lang, done), window)
+
+    def printed(done: bytes) -> None:
+        ports.printed(patients, words.lang, done, paper)
+
+    preview = PrintPreview(pdf, full, words, printed, window, title=title)
     preview.finished.connect(preview.deleteLater)
     ask.show(preview)

@@ -11,6 +11,7 @@ from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.people import Person
 from blin21_desktop.domain.text import Text
+from blin21_desktop.present.paper import Paper
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Objection
@@ -109,5 +110,8 @@ class WindowPorts(WritingPorts, Protocol):
     def plan_pdf(self, patient: str, lang: str) -> bytes:
         """The bag plan of a patient as PDF. Raises ValueError in words."""
 
-    def printed(self, patients: Sequence[str], lang: str, pdf: bytes) -> None:
-        """Record that these sheets were printed or saved. Raises ValueError, in words, when that failed."""
+    def printed(self, patients: Sequence[str], lang: str, pdf: bytes, paper: Paper = "handover") -> None:
+        """Record that this paper was printed or saved; no patients: everybody on the list.
+
+        Raises ValueError, in words, when that failed.
+        """

@@ -23,9 +23,11 @@ POINTS_PER_INCH = 72
 
 
 class PrintPreview(QDialog):
-    """Shows a PDF; prints or saves exactly these bytes, then calls `printed` with them."""
+    """Shows a PDF; prints or saves exactly these bytes, then calls `printed` with them. `title` says what it is."""
 
-    def __init__(self, pdf: bytes, name: str, words: Words, printed: Callable[[bytes], None], parent: QWidget) -> None:
+    def __init__(
+        self, pdf: bytes, name: str, words: Words, printed: Callable[[bytes], None], parent: QWidget, *, title: str = ""
+    ) -> None:
         super().__init__(parent)
         self._pdf, self._name, self._words, self._printed = pdf, name, words, printed
         self._buffer = QBuffer(self)
@@ -37,12 +39,12 @@ class PrintPreview(QDialog):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self.document)
-        self.view.setAccessibleName(words.t("Preview of the handover sheets"))
+        self.view.setAccessibleName(words.t("Preview of the pages"))
         self.print_button = button(words.t("Print"), "Ctrl+P")
         self.save_button = button(words.t("Save as PDF"), "Ctrl+S")
         self.close_button = button(words.t("Close"), "Esc")
         self.note = label("", "muted", wrap=True)
-        self.setWindowTitle(words.t("Print handover"))
+        self.setWindowTitle(title or words.t("Print handover"))
         self._lay_out()
         self.print_button.setShortcut("Ctrl+P")
         self.save_button.setShortcut("Ctrl+S")
@@ -57,7 +59,7 @@ class PrintPreview(QDialog):
         pages = words.t("Pages: {count:number}", count=self.document.pageCount())
         if not QPrinterInfo.availablePrinterNames():
             self.print_button.setEnabled(False)
-            pages = words.t("{pages}. No printer is set up on this computer; save the sheets as a file.", pages=pages)
+            pages = words.t("{pages}. No printer is set up on this computer; save the pages as a file.", pages=pages)
         set_text(self.note, pages)
         row = QHBoxLayout()
         row.addWidget(self.note, 1)

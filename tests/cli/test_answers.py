@@ -176,6 +176,22 @@ def test_handover_of_one_patient_holds_that_patient_only(terminal: Terminal, dem
     assert [e["patient"] for e in terminal.entries(demo_ward) if e["kind"] == "sheet_printed"] == ["DEMO-7"]
 
 
+def test_the_list_alone_is_one_lying_page_and_recorded_as_the_list(
+    terminal: Terminal, demo_ward: Path, tmp_path: Path
+) -> None:
+    before, out = terminal.entries(demo_ward), tmp_path / "list.pdf"
+    told = terminal("handover", demo_ward, "--list-only", "-o", out)
+    assert (told.code, told.out.rpartition(": ")[2].strip()) == (0, "1 sheets")
+    found = pages(out)
+    assert all(landscape for landscape, _ in found)
+    text = "".join(text for _, text in found)
+    assert "WARD LIST" in text
+    assert "HANDOVER" not in text
+    printed = terminal.entries(demo_ward)[len(before) :]
+    assert {e["patient"] for e in printed} == set(STATUS)
+    assert {e["sheet"] for e in printed} == {"ward-list-en"}
+
+
 def test_an_order_for_tomorrow_stands_on_board_list_and_sheet(
     terminal: Terminal, demo_ward: Path, tmp_path: Path
 ) -> None:

@@ -16,8 +16,12 @@ def listed(*looks: Look) -> ListSheet:
 
 
 def test_rows_stand_by_bed_with_patients_without_a_bed_last() -> None:
-    sheet = listed(replace(running(), bed=None), replace(running(), bed="705"), replace(running(), bed="703"))
-    assert [row.cells[0] for row in sheet.rows] == [("703",), ("705",), ("Not known",)]
+    beds = (None, "705", "10", "703A", "7", "703")
+    sheet = listed(*(replace(running(), patient=f"UPN-{n}", bed=bed) for n, bed in enumerate(beds)))
+    assert [row.cells[0] for row in sheet.rows] == [
+        *[("7",), ("10",), ("703",), ("703A",), ("705",)],
+        ("", "not recorded"),
+    ]
 
 
 def test_a_row_tells_state_dose_bag_and_what_is_due_next() -> None:

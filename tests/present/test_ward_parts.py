@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from blin21_desktop.domain.entries import SheetPrinted
 from blin21_desktop.domain.text import Names, say
 from blin21_desktop.present import catalogue
 from blin21_desktop.present.bag_plan import plan_json, plan_of, plan_sheet, plan_view
@@ -181,6 +182,26 @@ def test_the_record_is_filtered_by_group_and_words() -> None:
     assert len(filtered(rows, "all", "ａｂ-7")) == 1
     assert len(filtered(rows, "all", "ab-7 nothing")) == 0
     assert all(row.kind != "entry_withdrawn" for row in record_rows(seen, EN, until=hour(0.5)))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [("ward-list-en", "ward list"), ("handover-ja", "handover sheet"), ("bag-plan-en", "bag plan"), ("x", "x")],
+)
+def test_the_record_says_what_was_printed(sheet: str, said: str) -> None:
+    printed = SheetPrinted(
+        id="id-p",
+        patient=BEFORE[0].patient,
+        happened_at=hour(0),
+        recorded_at=hour(0),
+        by="n1",
+        sheet=sheet,
+        based_on=7,
+        knowledge="k",
+        sha256="0123456789abcdef",
+    )
+    (row,) = [r for r in record_rows(look(*BEFORE, printed, at=hour(1)), EN) if r.kind == "sheet_printed"]
+    assert any(cell.text == f"{said}, from 7 entries, page code 01234567" for cell in row.cells)
 
 
 @pytest.mark.parametrize("words", [EN, JA])

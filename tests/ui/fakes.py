@@ -17,6 +17,7 @@ from blin21_desktop.domain.ports import Head, Recorded, Stale
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.locate import resource
 from blin21_desktop.present import catalogue
+from blin21_desktop.present.paper import Paper
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.demo import Walk
 from blin21_desktop.service.look import Look
@@ -140,6 +141,7 @@ class FakePorts:
         self.pdf = b""
         self.asked: list[tuple[tuple[str, ...], str]] = []
         self.noted: list[tuple[tuple[str, ...], str, bytes]] = []
+        self.papers: list[Paper] = []
         self.refuses: str | None = None
 
     def now(self) -> datetime:
@@ -190,7 +192,8 @@ class FakePorts:
         self.asked.append((("plan", patient), lang))
         return self.pdf
 
-    def printed(self, patients: Sequence[str], lang: str, pdf: bytes) -> None:
+    def printed(self, patients: Sequence[str], lang: str, pdf: bytes, paper: Paper = "handover") -> None:
         if self.refuses is not None:
             raise ValueError(self.refuses)
+        self.papers.append(paper)
         self.noted.append((tuple(patients), lang, pdf))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from blin21_desktop.domain.people import Person
 from blin21_desktop.forms import FORMS
+from blin21_desktop.ui.bag_plan import BagPlanPage
 from blin21_desktop.ui.find import FindPatient
 from blin21_desktop.ui.forms.sign_in import SignIn
 from blin21_desktop.ui.forms.staff import Staff
+from blin21_desktop.ui.keys import show_plan
 from blin21_desktop.ui.main_window import MainWindow
 from blin21_desktop.ui.print_preview import PrintPreview
 from tests.ui.conftest import Open
@@ -124,11 +127,28 @@ def test_f4_goes_from_due_to_due(open_ward: Open) -> None:
     assert window.chart.patient == "DEMO-6"
 
 
-def test_the_list_alone_is_printed(open_ward: Open) -> None:
+def test_the_list_alone_is_printed_and_recorded_as_the_list(open_ward: Open, tmp_path: Path) -> None:
     window, ports, _ = open_ward()
     window.board.list_button.click()
     assert ports.asked == [(("list",), "en")]
-    assert isinstance(dialog(window, PrintPreview), PrintPreview)
+    preview = dialog(window, PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    assert preview.windowTitle() == "Print list"
+    preview.save_to(tmp_path / "list.pdf")
+    assert (ports.papers, ports.noted[0][0]) == (["ward-list"], ())
+
+
+def test_a_bag_plan_is_recorded_as_a_bag_plan(open_ward: Open, tmp_path: Path) -> None:
+    window, ports, _ = open_ward()
+    window.open_patient("DEMO-1")
+    show_plan(window)
+    page = dialog(window, BagPlanPage)
+    assert isinstance(page, BagPlanPage)
+    page.print_wanted.emit()
+    preview = dialog(window, PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    preview.save_to(tmp_path / "plan.pdf")
+    assert (ports.papers, ports.noted[0][0]) == (["bag-plan"], ("DEMO-1",))
 
 
 def test_a_wrong_pin_signs_nobody_in(open_ward: Open) -> None:
