@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,6 +24,7 @@ from blin21_desktop.present.cells import (
 )
 from blin21_desktop.present.mixups import Marks, initials
 from blin21_desktop.present.strip import Strip, strip
+from blin21_desktop.present.ward_counts import filter_sentence, ward_counts
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -39,7 +39,7 @@ STATE_ORDER = (
     Status.ENDED_COMPLETED,
     Status.ENDED_DISCONTINUED,
 )
-"""What needs somebody first comes first."""
+"""What needs somebody first comes first; of the running ones those nobody confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,10 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardView:
-    """The whole board. `empty` is what to say when there is no row."""
+    """The whole board. `empty` is what to say when there is no row, `hidden` what a filter in force hides.
+
+    The due strip and the counts are of everybody, whatever the filter.
+    """
 
     moment: str
     count: str
@@ -86,7 +89,7 @@ class BoardView:
     nothing_due: str
     columns: tuple[str, ...]
     rows: tuple[BoardRow, ...]
-    counts: str
+    hidden: str
     empty: str
     filters: dict[Filter, str] = field(default_factory=dict)
 
@@ -113,7 +116,7 @@ def board_rows(looks: Sequence[Look], words: Words, now: datetime, wish: BoardWi
     more = len(tasks) - wish.cards
     return BoardView(
         moment=words.moment(now),
-        count=words.t("{count:number} patients on the list", count=len(looks)),
+        count=ward_counts(looks, words),
         due=tuple(due_card(task, look, words, now) for task, look in tasks[: wish.cards]),
         more=words.t("{count:number} more", count=more) if more > 0 else "",
         nothing_due=words.t("Nothing is due."),
@@ -128,7 +131,7 @@ def board_rows(looks: Sequence[Look], words: Words, now: datetime, wish: BoardWi
         rows=tuple(
             board_row(look, words, now, marks=surnames.marks(look), hide_names=wish.hide_names) for look in ordered
         ),
-        counts=_counts(looks, words),
+        hidden=filter_sentence(looks, wish.only, words, now),
         empty=_empty(looks, words),
         filters={
             only: f"{words.render(FILTER_NAMES[only])} ({sum(shown(look, only, now) for look in looks)})"
@@ -213,21 +216,10 @@ def _course_cell(look: Look, words: Words) -> Cell:
     return Cell((Line(text, "first"),))
 
 
-def _counts(looks: Sequence[Look], words: Words) -> str:
-    found = Counter(look.status for look in looks)
-    parts = (
-        words.t("{count:number} running", count=found[Status.RUNNING]),
-        words.t("{count:number} paused", count=found[Status.PAUSED]),
-        words.t("{count:number} not started", count=found[Status.NOT_STARTED]),
-        words.t("{count:number} ended", count=found[Status.ENDED_COMPLETED] + found[Status.ENDED_DISCONTINUED]),
-    )
-    return " · ".join(parts)
-
-
 def _sort_key(sort: Sort) -> Callable[[Look], tuple[object, ...]]:
     def key(look: Look) -> tuple[object, ...]:
         if sort == "state":
-            return (STATE_ORDER.index(look.status), *bed_key(look))
+            return (STATE_ORDER.index(look.status), not look.unconfirmed, *bed_key(look))
         if sort == "due":
             first = min((task.due_at for task in look.tasks), default=None)
             paused = look.status is Status.PAUSED

@@ -11,6 +11,7 @@ from blin21_desktop.domain.findings import Task
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.moments import since
 from blin21_desktop.domain.text import Text, say
+from blin21_desktop.present.folding import folded
 from blin21_desktop.service.look import Look
 
 Filter = Literal["all", "due", "interrupted", "unconfirmed"]
@@ -54,7 +55,7 @@ def next_due(looks: Sequence[Look], now: datetime, after: str = "") -> str:
 
 
 def bed_key(look: Look) -> tuple[object, ...]:
-    """Beds in counting order (9 before 10), no bed last."""
-    parts = re.split(r"(\d+)", look.bed or "")
-    counted = tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts if part)
-    return (look.bed is None, counted, look.patient)
+    """Beds in counting order (7 before 10, 703A after 703, however it is typed), no bed last."""
+    parts = re.split(r"(\d+)", folded(look.bed or ""))
+    counted = tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
+    return (not counted, counted, look.patient)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from blin21_desktop.present.mixups import Marks
 from blin21_desktop.present.paper import Frame
 from blin21_desktop.present.sheet_frame import Shift, family_name, list_frame
 from blin21_desktop.present.sheet_patient import age
+from blin21_desktop.present.ward_counts import ward_counts
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -76,11 +76,9 @@ def ward_list(
 
 
 def _counts(looks: Sequence[Look], words: Words) -> str:
-    found = Counter(look.status for look in looks)
-    told = [words.t("{count:number} patients", count=len(looks))]
-    told += [f"{words.status(status)} {found[status]}" for status in Status if found[status]]
+    told = ward_counts(looks, words)
     damage = looks[0].damage if looks else None
-    return words.joined(told) if damage is None else f"{words.render(damage)} {words.joined(told)}"
+    return told if damage is None else f"{words.render(damage)} {told}"
 
 
 def _row(look: Look, words: Words, marks: Lines) -> ListRow:

@@ -14,7 +14,7 @@ GAP = "  "
 
 
 def board_text(looks: Sequence[Look], words: Words, at: datetime) -> str:
-    """The board: moment, what is due, one block a patient, counts. Columns line up in Japanese too."""
+    """The board: moment and counts, what is due, one block a patient. Columns line up in Japanese too."""
     view = board_rows(looks, words, at)
     head = [GAP.join((view.moment, view.count))]
     if looks and looks[0].training:
@@ -37,7 +37,7 @@ def board_text(looks: Sequence[Look], words: Words, at: datetime) -> str:
     for block in blocks:
         depth = max(len(cell) for cell in block)
         lines.extend(_row([cell[n] if n < len(cell) else "" for cell in block], sizes) for n in range(depth))
-    return "\n".join((*head, "", *due, "", *lines, "", view.counts)) + "\n"
+    return "\n".join((*head, "", *due, "", *lines)) + "\n"
 
 
 def cells(text: str) -> int:

@@ -12,15 +12,22 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from blin21_desktop.present.board import BoardRow, BoardView
 from blin21_desktop.present.cells import Cell
 from blin21_desktop.ui.cell_painter import CellPainter
+from blin21_desktop.ui.frozen_columns import FrozenColumns
 from blin21_desktop.ui.models.board_model import ROW_ROLE, BoardModel
 from blin21_desktop.ui.strip_view import MINI_HEIGHT, paint_mini
 from blin21_desktop.ui.theme import Role, Theme
 
 BED, COURSE = 0, 2
+FROZEN = 2
+"""So many columns stand still when the others scroll sideways: bed and patient."""
+
 SIDE, TOP = 12, 6
 """Inner margins of a cell, px; the side does not grow with the scale, the words need the room."""
 
 ROW_HEIGHT = 56
+FIRM = 1
+"""Place among the wishes of the widths at which only second lines wrap."""
+
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -94,6 +101,7 @@ class BoardTable(QTableView):
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.frozen = FrozenColumns(self, FROZEN)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
@@ -138,10 +146,14 @@ class BoardTable(QTableView):
         bar = self.verticalScrollBar().sizeHint().width()
         below = self.height() - self.horizontalHeader().sizeHint().height()
         wishes = self._wishes()
-        fits = self._fit_into(self.width(), wishes) <= below or self._fit_into(self.width() - bar, wishes) <= 0
+        high = self._fit_into(self.width(), wishes)
+        if self.horizontalHeader().length() > self.width():
+            below -= self.horizontalScrollBar().sizeHint().height()
+        fits = high <= below or self._fit_into(self.width() - bar, wishes) <= 0
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAlwaysOn
         self.setVerticalScrollBarPolicy(policy)
         self._fitting = False
+        self.frozen.follow()
 
     def _wishes(self) -> list[list[int]]:
         """Widths of the columns in px: without any wrapping, with wrapped second lines, at the least."""
@@ -167,6 +179,15 @@ class BoardTable(QTableView):
         head = str(self._model.headerData(column, Qt.Orientation.Horizontal))
         title = QFontMetrics(self._theme.font(13)).horizontalAdvance(head) + 2 * SIDE
         return max([title, *(measure(cell) + 2 * SIDE for cell in cells)])
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Show a cell, beside the columns that stand still and never below them."""
+        super().scrollTo(index, hint)
+        self.frozen.uncover(index)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit to the size it is shown at."""
@@ -200,7 +221,8 @@ class BoardTable(QTableView):
 def share(wishes: Sequence[Sequence[int]], room: int) -> list[int]:
     """Column widths for `room` px. `wishes` hold widths from comfortable to least; the first that fits is widened.
 
-    Between two wishes each column gives up its part of the difference. Less room than the least: the least.
+    Between two wishes each column gives up its part of the difference. Less room than the least: the table scrolls
+    sideways anyway, so the columns are comfortable again but for what is wrapped gladly.
     """
     for higher, lower in pairwise((wishes[0], *wishes)):
         if sum(lower) <= room:
@@ -212,4 +234,4 @@ def share(wishes: Sequence[Sequence[int]], room: int) -> list[int]:
             else:
                 given = [low + spare * (high - low) // part for high, low in zip(higher, lower, strict=True)]
             return [*given[:-1], room - sum(given[:-1])] if given else given
-    return list(wishes[-1])
+    return list(wishes[FIRM])

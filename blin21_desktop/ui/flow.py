@@ -10,7 +10,7 @@ class Flow(QLayout):
     """Left to right, wrapping. `gap` between items, `below` between rows, `margins`, all in px.
 
     Items of one row get the row's height. `even`: when one row is not enough, rows get the same number of items.
-    `right`: rows end at the right edge.
+    `right`: rows end at the right edge; `far`: only the items at these places do, the others stand at the left.
     """
 
     def __init__(
@@ -21,12 +21,14 @@ class Flow(QLayout):
         below: int = 4,
         even: bool = False,
         right: bool = False,
+        far: range | None = None,
         margins: QMargins | None = None,
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._below = below
         self._even = even
+        self._far = far
         self._right = right
         self.setSpacing(gap)
         self.setContentsMargins(margins or QMargins(0, 0, 0, 0))
@@ -93,6 +95,14 @@ class Flow(QLayout):
         fits = all(sum(item.sizeHint().width() for item in row) + gaps <= width for row in even)
         return even if fits else rows
 
+    def _at_right(self, item: QLayoutItem) -> bool:
+        """Whether an item stands at the right end of its row."""
+        return self._right or (self._far is not None and self._items.index(item) in self._far)
+
+    def _slack(self, row: list[QLayoutItem], width: int) -> int:
+        """Room a row leaves."""
+        return max(0, width - sum(item.sizeHint().width() for item in row) - self.spacing() * (len(row) - 1))
+
     def _place(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
@@ -109,10 +119,10 @@ class Flow(QLayout):
         for row in self._evened(rows, inner.width()) if self._even else rows:
             height = max((_height(item, inner.width()) for item in row), default=0)
             left = inner.left()
-            if self._right:
-                used = sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
-                left = max(left, inner.right() + 1 - used)
-            for item in row:
+            slack = self._slack(row, inner.width())
+            for item in sorted(row, key=self._at_right):
+                if slack and self._at_right(item):
+                    left, slack = left + slack, 0
                 width = min(item.sizeHint().width(), inner.width())
                 if move:
                     item.setGeometry(QRect(QPoint(left, top), QSize(width, height)))

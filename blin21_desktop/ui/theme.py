@@ -223,6 +223,7 @@ QLabel[ink="changed"] {{ background: {ink}; color: {on_ink}; font-weight: bold; 
   padding: {four}px; }}
 QPushButton {{ background: {panel}; color: {text}; border: 1px solid {edge}; border-radius: 3px;
   padding: 0 {ten}px; min-height: {thirty}px; }}
+QPushButton[look="tight"] {{ padding: 0 {four}px; margin: {rim}px; }}
 QPushButton:hover {{ background: {selected}; }}
 QPushButton:focus {{ border: {two}px solid {accent}; }}
 QPushButton:checked {{ background: {selected}; border: {two}px solid {accent}; font-weight: bold; }}
@@ -231,6 +232,7 @@ QPushButton:default:focus {{ border: {two}px solid {text}; }}
 QPushButton[look="primary"] {{ background: {accent}; color: {panel}; border: 1px solid {accent}; font-weight: bold; }}
 QPushButton[look="primary"]:focus {{ border: {two}px solid {text}; }}
 QPushButton[look="primary"]:disabled {{ background: {window}; color: {muted}; border: 1px solid {edge}; }}
+QPushButton[look="tight"]:checked, QPushButton[look="tight"]:focus {{ margin: 0; font-weight: normal; }}
 QPushButton[look="segment"] {{ border-radius: 0; }}
 QPushButton:disabled {{ background: {window}; color: {muted}; }}
 QTabBar::tab {{ background: {window}; color: {muted}; border: 1px solid {window}; border-top: {three}px solid {window};
@@ -241,6 +243,7 @@ QTabBar:focus {{ border: {two}px solid {accent}; }}
 QHeaderView::section {{ background: {raised}; color: {muted}; border: 0; padding: {four}px 12px;
   font-size: {s13}px; }}
 QTableView {{ background: {panel}; alternate-background-color: {band_row}; border: 0; color: {text}; }}
+QTableView[look="frozen"] {{ border-right: {two}px solid {edge}; }}
 QScrollArea {{ border: 0; background: {window}; }}
 QScrollArea > QWidget > QWidget {{ background: {window}; }}
 QDialog {{ border: {two}px solid {text}; }}
@@ -264,6 +267,7 @@ def style_sheet(theme: Theme) -> str:
         "thirty": 30,
     }
     spaces = {name: theme.px(length) for name, length in lengths.items()}
+    spaces["rim"] = spaces["two"] - 1  # what a chosen button's frame is thicker by, so that its size stays
     return _SHEET.format(key=key, **colours, **sizes, **spaces)
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.present.board import BoardRow, BoardWish, board_rows, same_name_beds
+from blin21_desktop.present.list_sheet import ward_list
+from blin21_desktop.present.terminal import board_text
 from blin21_desktop.service.look import Look
 from tests.making import bag, changed, ended, hour, measured, ordered, paused, registered, started
 from tests.present.looks import BEFORE, FULL, look, plain_words
@@ -106,9 +108,10 @@ def test_the_due_strip_shows_four_and_counts_the_rest() -> None:
 
 def test_beds_sort_as_people_count_and_no_bed_comes_last() -> None:
     seen = look(*RUNNING, at=hour(1))
-    beds = ("10", None, "9", "7E-2")
+    beds = ("703A", "10", None, "703", "7", "７", "7²", "7E-2", "")
     view = board_rows(tuple(replace(seen, patient=str(b), bed=b) for b in beds), WORDS, hour(1))
-    assert [one.patient for one in view.rows] == ["7E-2", "9", "10", "None"]
+    assert [one.patient for one in view.rows] == ["7", "７", "7E-2", "10", "7²", "703", "703A", "", "None"]
+    assert [one.bed.text for one in view.rows][-2:] == ["not recorded", "not recorded"]
 
 
 def test_sorting_by_due_and_by_state() -> None:
@@ -136,10 +139,44 @@ def test_the_same_family_name_is_marked_on_both() -> None:
 
 def test_counts_and_an_empty_board() -> None:
     view = board_rows((look(*RUNNING, at=hour(1)),), WORDS, hour(1))
-    assert view.counts == "1 running · 0 paused · 0 not started · 0 ended"
+    assert view.count == "1 patient: 1 running"
     empty = board_rows((), WORDS, hour(1))
-    assert empty.rows == ()
+    assert (empty.rows, empty.count) == ((), "0 patients")
     assert empty.nothing_due == "Nothing is due."
+
+
+def test_every_patient_is_counted_once_and_an_old_confirmation_is_unknown() -> None:
+    looks = (
+        look(*RUNNING, at=hour(8)),
+        look(*RUNNING, at=hour(70)),
+        look(*RUNNING, paused(hour(10)), at=hour(12)),
+        look(*BEFORE, at=hour(0)),
+        look(*RUNNING, ended(hour(20)), at=hour(30)),
+        look(*RUNNING, ended(hour(20), outcome="discontinued"), at=hour(30)),
+    )
+    ward = tuple(replace(one, patient=f"UPN-{n}") for n, one in enumerate(looks))
+    told = "6 patients: 1 running · 1 paused · 1 unknown · 1 not started · 2 ended"
+    assert board_rows(ward, WORDS, hour(70)).count == ward_list(ward, WORDS, at=hour(70)).counts == told
+    assert told in board_text(ward, WORDS, hour(70))
+
+
+def test_a_filter_says_whom_it_hides_and_the_due_strip_is_not_filtered() -> None:
+    late = replace(look(*RUNNING, at=hour(71)), patient="late", bed="9")
+    still = replace(look(*RUNNING, paused(hour(10)), at=hour(71)), patient="still", bed="8")
+    looks = (late, still, replace(late, patient="other", bed="7"))
+    everybody = board_rows(looks, WORDS, hour(71))
+    some = board_rows(looks, WORDS, hour(71), BoardWish(only="interrupted"))
+    assert everybody.hidden == ""
+    assert some.hidden == "1 of 3 shown; 2 hidden by the filter: Interrupted"
+    assert (some.due, some.more, some.count) == (everybody.due, everybody.more, everybody.count)
+    assert {card.patient for card in some.due} > {row.patient for row in some.rows}
+
+
+def test_a_state_nobody_confirmed_comes_before_those_seen_running() -> None:
+    fresh = replace(look(*RUNNING, at=hour(8)), patient="fresh", bed="1")
+    old = replace(look(*RUNNING, at=hour(70)), patient="old", bed="2")
+    view = board_rows((fresh, old), WORDS, hour(70), BoardWish(sort="state"))
+    assert [r.patient for r in view.rows] == ["old", "fresh"]
 
 
 def test_every_state_has_an_icon_and_a_place_in_the_order() -> None:

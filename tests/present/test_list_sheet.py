@@ -72,7 +72,7 @@ def test_a_pause_and_an_overdue_bag_are_said() -> None:
 
 
 def test_the_counts_tell_every_patient_once() -> None:
-    assert listed(running(), stopped(), late()).counts == "3 patients, RUNNING 2, PAUSED 1"
+    assert listed(running(), stopped(), late()).counts == "3 patients: 1 running · 1 paused · 1 unknown"
 
 
 def test_an_empty_ward_says_so() -> None:

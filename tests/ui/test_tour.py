@@ -103,7 +103,7 @@ def test_nothing_is_cut_in_any_chart(open_ward: Open, lang: str, dark: bool, sca
 
 def test_a_label_that_is_too_small_is_found(open_ward: Open) -> None:
     window, _, _ = open_ward()
-    window.board.counts.setFixedWidth(20)
+    window.board.moment.setFixedWidth(20)
     settle()
     assert len(cut(window)) == 1
 

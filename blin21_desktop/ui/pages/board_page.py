@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from blin21_desktop.present.board import BoardView, Sort
 from blin21_desktop.present.board_order import FILTERS, Filter
@@ -41,13 +41,14 @@ class BoardPage(QWidget):
         self.hide_button = button("")
         self.hide_button.setCheckable(True)
         self.filters: dict[Filter, QPushButton] = {only: button("") for only in FILTERS}
+        self.hidden = label("", "bold", wrap=True)
+        self.hidden_bar = frame("doubts")
         self.strip = DueStrip(theme)
         self.table = BoardTable(theme)
         self.empty = label("", "muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sort_label = label("", "muted")
         self.sorts: dict[Sort, QPushButton] = {sort: button("") for sort in SORTS}
-        self.counts = label("", "muted")
         self._lay_out()
         self.print_button.clicked.connect(self.print_wanted)
         self.new_button.clicked.connect(self.new_wanted)
@@ -61,31 +62,32 @@ class BoardPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        bar = frame("bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(14, 6, 14, 6)
-        row.setSpacing(8)
-        title = QWidget()
-        flow = Flow(title, gap=16)
-        for part in (self.ward, self.moment, self.count):
-            flow.addWidget(part)
-        row.addWidget(title, 2)
-        right = QWidget()
-        buttons = Flow(right, gap=8, below=6, right=True)
-        for one in (self.find_button, self.hide_button, self.new_button, self.list_button, self.print_button):
-            buttons.addWidget(one)
-        row.addWidget(right, 3)
-        outer.addWidget(bar)
+        outer.addWidget(self._header())
         outer.addWidget(self.strip)
+        said = QVBoxLayout(self.hidden_bar)
+        said.setContentsMargins(12, 4, 12, 4)
+        said.addWidget(self.hidden)
+        outer.addWidget(self.hidden_bar)
         outer.addWidget(self.table, 1)
         outer.addWidget(self.empty, 1)
         outer.addWidget(self._footer())
 
+    def _header(self) -> QWidget:
+        bar = frame("bar")
+        buttons = (self.find_button, self.hide_button, self.new_button, self.list_button, self.print_button)
+        flow = Flow(bar, gap=8, below=6, far=range(2, 2 + len(buttons)), margins=QMargins(14, 6, 14, 6))
+        self.ward.setContentsMargins(0, 0, 8, 0)
+        for one in (self.ward, self.moment, *buttons, self.count):
+            flow.addWidget(one)
+        return bar
+
     def _footer(self) -> QWidget:
         made = QWidget()
-        flow = Flow(made, gap=8, margins=QMargins(14, 6, 14, 6))
+        flow = Flow(made, gap=6, margins=QMargins(14, 6, 14, 6))
         flow.addWidget(self.sort_label)
         group = QButtonGroup(self)
+        for one in (*self.sorts.values(), *self.filters.values()):
+            one.setProperty("look", "tight")
         for sort, one in self.sorts.items():
             one.setCheckable(True)
             group.addButton(one)
@@ -99,15 +101,15 @@ class BoardPage(QWidget):
             one.clicked.connect(lambda *_, chosen=only: self.filtered_by.emit(chosen))
             flow.addWidget(one)
         self.filters["all"].setChecked(True)
-        flow.addWidget(self.counts)
         return made
 
     def show_view(self, view: BoardView, ward_name: str, words: Words) -> None:
         """Show a board in its language."""
         self.ward.setText(ward_name)
         self.moment.setText(view.moment)
-        self.count.setText(view.count)
-        self.counts.setText(view.counts)
+        set_text(self.count, view.count)
+        set_text(self.hidden, view.hidden)
+        self.hidden_bar.setVisible(bool(view.hidden))
         self.sort_label.setText(words.t("Sort"))
         names = {"bed": words.t("Bed"), "due": words.t("Due"), "state": words.t("State")}
         for sort, one in self.sorts.items():
