@@ -140,6 +140,11 @@ def board_rows(looks: Sequence[Look], words: Words, now: datetime, wish: BoardWi
     )
 
 
+def in_order(looks: Sequence[Look], sort: Sort) -> list[str]:
+    """Everybody in the board's order, whatever its filter: study numbers."""
+    return [look.patient for look in sorted(looks, key=_sort_key(sort))]
+
+
 def _empty(looks: Sequence[Look], words: Words) -> str:
     if looks:
         return words.t("No patient is in this filter. Choose All to see everybody.")
@@ -230,4 +235,7 @@ def _sort_key(sort: Sort) -> Callable[[Look], tuple[object, ...]]:
     return key
 
 
-__all__ = ["BoardRow", "BoardView", "BoardWish", "DueCard", "board_row", "board_rows", "due_card", "same_name_beds"]
+__all__ = [
+    *("BoardRow", "BoardView", "BoardWish", "DueCard"),
+    *("board_row", "board_rows", "due_card", "in_order", "same_name_beds"),
+]

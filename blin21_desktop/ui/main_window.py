@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from blin21_desktop.present.board import CARDS, BoardView, BoardWish, board_rows, same_name_beds
+from blin21_desktop.present.board import CARDS, BoardView, BoardWish, board_rows, in_order, same_name_beds
 from blin21_desktop.present.chart import banner, now_tab, record_columns, record_rows, status_line
 from blin21_desktop.present.infusion_tab import infusion_tab
 from blin21_desktop.present.words import Words
@@ -151,8 +151,11 @@ class MainWindow(QMainWindow):
         self.board.table.setFocus()
 
     def step_patient(self, by: int) -> None:
-        """The previous or next patient in the board's order; on the board it moves the choice."""
-        order = [row.patient for row in self.board_view().rows]
+        """The previous or next patient in the board's order; on the board it moves the choice.
+
+        From chart to chart a filter of the board skips nobody: the chart does not say that it is in force.
+        """
+        order = in_order(self.ports.board(), self.wish.sort) if self.on_chart else self.board.table.patients()
         if not order:
             return
         here = self.chart.patient if self.on_chart else self.board.table.chosen()

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from blin21_desktop.domain.infusion import Status
-from blin21_desktop.present.board import BoardRow, BoardWish, board_rows, same_name_beds
+from blin21_desktop.present.board import BoardRow, BoardWish, board_rows, in_order, same_name_beds
 from blin21_desktop.present.list_sheet import ward_list
 from blin21_desktop.present.terminal import board_text
 from blin21_desktop.service.look import Look
@@ -125,6 +125,8 @@ def test_sorting_by_due_and_by_state() -> None:
         "none",
     ]
     assert [r.patient for r in board_rows(looks, WORDS, hour(71), BoardWish(sort="due")).rows][-1] == "none"
+    assert in_order(looks, "bed") == ["none", "still", "late"]
+    assert in_order(looks, "state") == ["still", "late", "none"]
 
 
 def test_the_same_family_name_is_marked_on_both() -> None:

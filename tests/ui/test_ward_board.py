@@ -79,6 +79,18 @@ def test_a_filter_says_in_words_whom_it_hides(open_ward: Open) -> None:
     assert not board.hidden_bar.isVisible()
 
 
+def test_a_filter_skips_nobody_from_chart_to_chart(open_ward: Open) -> None:
+    window, _, _ = open_ward()
+    everybody = window.board.table.patients()
+    window.board.filters["interrupted"].click()
+    window.open_patient(everybody[0])
+    seen = [everybody[0]]
+    for _ in everybody[1:]:
+        window.step_patient(1)
+        seen.append(window.chart.patient)
+    assert seen == everybody
+
+
 def test_unknown_is_counted_in_the_header(open_ward: Open) -> None:
     window, ports, bridge = open_ward()
     assert window.board.count.accessibleName() == "9 patients: 4 running · 2 paused · 1 not started · 2 ended"
