@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from blin21_desktop.present.board import board_rows
+from blin21_desktop.present.cells import Line
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -26,7 +27,7 @@ def board_text(looks: Sequence[Look], words: Words, at: datetime) -> str:
         due.append(view.more)
     if not view.rows:
         return "\n".join((*head, view.empty)) + "\n"
-    table = [[line.text for line in cell.lines] for row in view.rows for cell in row.cells]
+    table = [[_text(line) for line in cell.lines] for row in view.rows for cell in row.cells]
     width = len(view.columns)
     blocks = [table[i : i + width] for i in range(0, len(table), width)]
     sizes = [
@@ -43,6 +44,11 @@ def board_text(looks: Sequence[Look], words: Words, at: datetime) -> str:
 def cells(text: str) -> int:
     """Width in terminal cells; full-width characters take two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _text(line: Line) -> str:
+    """A line as plain text; a warning begins with an exclamation mark."""
+    return f"! {line.text}" if line.size == "mark" else line.text
 
 
 def _row(texts: Sequence[str], sizes: Sequence[int]) -> str:
