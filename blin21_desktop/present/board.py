@@ -236,6 +236,13 @@ def _sort_key(sort: Sort) -> Callable[[Look], tuple[object, ...]]:
 
 
 __all__ = [
-    *("BoardRow", "BoardView", "BoardWish", "DueCard"),
-    *("board_row", "board_rows", "due_card", "in_order", "same_name_beds"),
+    "BoardRow",
+    "BoardView",
+    "BoardWish",
+    "DueCard",
+    "board_row",
+    "board_rows",
+    "due_card",
+    "in_order",
+    "same_name_beds",
 ]
