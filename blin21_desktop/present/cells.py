@@ -15,7 +15,7 @@ from blin21_desktop.service.look import Look
 
 Size = Literal["bed", "time", "first", "second", "body", "body_bold", "mark"]
 Tone = Literal["plain", "accent", "muted", "ink"]
-Frame = Literal["", "solid", "thin"]
+Frame = Literal["", "solid", "thin", "dashed"]
 
 SOON = timedelta(hours=1)
 """A bag end within this time is underlined."""
@@ -162,7 +162,7 @@ def state_cell(look: Look, words: Words, now: datetime) -> Cell:
         word = f"{word} {words.length(paused_for(look, now))}"
         return Cell((Line(word, "first", "plain", icon, "solid"), note))
     if look.unconfirmed:
-        return Cell((Line(word, "first", "plain", icon), Line(last_running(look, words, now), "second")))
+        return Cell((Line(word, "first", "plain", icon, "dashed"), Line(last_running(look, words, now), "second")))
     return Cell((Line(word, "first", "accent" if look.status is Status.RUNNING else "muted", icon), note))
 
 

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+REMEMBERED = 4_096
+"""So many names are kept folded: a board compares everybody with everybody."""
 
 _KATAKANA = re.compile("[\u30a1-\u30f6\u30fd\u30fe]")
 _TO_HIRAGANA = 0x60
@@ -21,12 +25,14 @@ _BETWEEN = re.compile(r"[\s・,、=]+")
 _KANA = re.compile("[\u3041-\u3096\u309d\u309eー\\s]+")
 
 
+@lru_cache(REMEMBERED)
 def folded(text: str) -> str:
     """Full and half width, capitals, katakana and hiragana made one; no blanks at the ends."""
     plain = unicodedata.normalize("NFKC", text.translate(_SOUND_MARKS)).casefold()
     return _KATAKANA.sub(lambda sign: chr(ord(sign[0]) - _TO_HIRAGANA), plain).strip()
 
 
+@lru_cache(REMEMBERED)
 def reading(kana: str) -> tuple[str, ...]:
     """The parts of a reading, family part first, folded further: small kana large, dashes as the long-vowel mark."""
     plain = _DASHES.sub("ー", folded(kana)).translate(_LARGE)

@@ -32,6 +32,7 @@ def test_a_running_bag_says_who_charted_it_and_when_it_ends() -> None:
     assert row(look(*RUNNING, at=hour(8))).state.text == "RUNNING, as charted by n1 at 10:00"
     found = row(look(*RUNNING, at=hour(70)))
     assert found.state.text == "UNKNOWN, OLD: last RUNNING at 23-Nov 10:00 by n1"
+    assert found.state.lines[0].frame == "dashed"
     assert found.dose.text == "9 microgram/day, 3.3 mL/hr · 72 hr bag"
     assert found.bag.text == "10:00, in 2hr 0min"
     assert found.course.text == "C1 · Day 3/28"
