@@ -6,6 +6,7 @@ from typing import Any
 
 from blin21_desktop.domain.entries import BagChanged, Entry, InfusionResumed, InfusionStarted
 from blin21_desktop.domain.text import Text, say
+from blin21_desktop.forms.dose_by_rule import Flow, ask_about_rule
 from blin21_desktop.forms.fields import Ask, Field, Option, Section, Setting, Typed, happened
 from blin21_desktop.forms.form import Form
 from blin21_desktop.forms.hanging import (
@@ -20,8 +21,6 @@ from blin21_desktop.forms.hanging import (
 )
 from blin21_desktop.forms.identity import IDENTITY, identify
 from blin21_desktop.forms.reader import Reader
-
-Hung = InfusionStarted | BagChanged | InfusionResumed
 
 
 def courses(setting: Setting) -> tuple[Option, ...]:
@@ -46,10 +45,16 @@ def _flow(r: Reader) -> dict[str, Any]:
     return {**r.common(), **flow, **r.second(rate, bag.dose_micrograms_per_day)}
 
 
+def _asked(r: Reader, entry: Flow) -> tuple[Entry, ...]:
+    """The one entry of a form that lets the drug flow, held against the label's dose and times."""
+    ask_about_rule(r, entry)
+    return (entry,)
+
+
 def hung_sentence(batch: tuple[Entry, ...], setting: Setting) -> Text:
     """What will be written about a bag that flows."""
     entry = batch[0]
-    assert isinstance(entry, Hung)  # noqa: S101  (what the forms of this module make)
+    assert isinstance(entry, Flow)  # noqa: S101  (what the forms of this module make)
     values = {"at": entry.happened_at, "rate": entry.rate_ml_per_h, "dose": entry.dose_micrograms_per_day}
     if entry.bag is None:
         return say("Resumed {at:moment} from the same bag at {rate:rate}, {dose:dose_full}.", **values)
@@ -91,7 +96,7 @@ START = Form(
     name=say("Start of the infusion"),
     title=lambda _: say("Start of the infusion"),
     sections=_start_sections,
-    entries=lambda r: (InfusionStarted(course=int(r.choice("course", "1")), **_flow(r)),),
+    entries=lambda r: _asked(r, InfusionStarted(course=int(r.choice("course", "1")), **_flow(r))),
     sentence=hung_sentence,
     needs=NEEDS,
     second_check=True,
@@ -128,7 +133,7 @@ def _change_sections(setting: Setting, typed: Typed) -> tuple[Section, ...]:
 def _change(r: Reader) -> tuple[Entry, ...]:
     seen = r.choice("old_bag", "unseen") == "seen"
     left = r.number("old_bag_remaining_ml") if seen else None
-    return (BagChanged(**_flow(r), old_bag_remaining_ml=left),)
+    return _asked(r, BagChanged(**_flow(r), old_bag_remaining_ml=left))
 
 
 BAG_CHANGE = Form(
@@ -158,11 +163,11 @@ def _resume_sections(setting: Setting, typed: Typed) -> tuple[Section, ...]:
 def _resume(r: Reader) -> tuple[Entry, ...]:
     ordered_by = r.text("ordered_by")
     if r.choice("which_bag", "same") == "new":
-        return (InfusionResumed(**_flow(r), ordered_by=ordered_by),)
+        return _asked(r, InfusionResumed(**_flow(r), ordered_by=ordered_by))
     identify(r)
     dose, rate, line = r.number("dose_micrograms_per_day"), r.number("rate_ml_per_h"), read_line(r)
     flow = {"dose_micrograms_per_day": dose, "rate_ml_per_h": rate, "line_checks": line, "ordered_by": ordered_by}
-    return (InfusionResumed(**{**r.common(), **flow, **r.second(rate, dose)}),)
+    return _asked(r, InfusionResumed(**{**r.common(), **flow, **r.second(rate, dose)}))
 
 
 _SAME_BAG_NEEDS = {**NEEDS, "rate_ml_per_h": frozenset({"rate_ml_per_h"}), "bag.use_before": frozenset({"happened_at"})}
