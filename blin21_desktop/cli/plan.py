@@ -32,7 +32,7 @@ def bagplan(arguments: Namespace, parts: Parts) -> int:
             return done(words.t("{path}: bag plan", path=str(arguments.output)))
         if not plan.bags:
             raise BadInput(say("no plan: {why}", why="; ".join(view.notes)))
-        lines = [view.totals, *view.notes, " | ".join(view.columns)]
+        lines = [view.totals, *view.doubts, *view.notes, " | ".join(view.columns)]
         lines += [" | ".join(" ".join(t for t in texts if t) for texts in row.texts) for row in view.rows]
         return done("\n".join(lines))
     finally:

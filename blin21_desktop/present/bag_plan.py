@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
+from blin21_desktop.domain.moments import HOUR, later
+from blin21_desktop.domain.text import say
 from blin21_desktop.present.cells import Cell, Line
 from blin21_desktop.present.list_sheet import ListRow, ListSheet
 from blin21_desktop.present.sheet_frame import family_name, patient_frame
@@ -13,6 +15,9 @@ from blin21_desktop.present.words import Words
 from blin21_desktop.rules.bag_plan import BagPlan, PlannedBag, bag_plan, pharmacy_of
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import Look
+
+PHARMACY = ("pharmacy.open", "pharmacy.closed_days", "pharmacy.lead_hours", "pharmacy.shelf_hours")
+"""What a site sets about its pharmacy; where it is used, who set it is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +38,17 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
-    """The whole plan in words. `notes` say what it takes for granted and what it could not look at."""
+    """The whole plan in words. `notes` say what it takes for granted and what it could not look at.
+
+    `doubts` say first where the orders do not go with the step.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[PlanRow, ...]
     totals: str
     notes: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def plan_of(look: Look, zone: tzinfo, start: datetime | None = None) -> BagPlan:
@@ -55,7 +64,13 @@ def plan_of(look: Look, zone: tzinfo, start: datetime | None = None) -> BagPlan:
         protocol=look.protocol,
     )
     pharmacy, shelf = pharmacy_of(look.protocol)
-    return bag_plan(situation, pharmacy=pharmacy, shelf=shelf, zone=zone, start=start)
+    plan = bag_plan(situation, pharmacy=pharmacy, shelf=shelf, zone=zone, start=start)
+    used = [p for key in PHARMACY if (p := look.protocol.get(key)) is not None and p.is_site]
+    own = tuple(
+        say("the pharmacy's hours: this site's own values, set by {who} on {on:day}", who=who, on=on)
+        for who, on in dict.fromkeys((p.set_by, p.checked_on) for p in used)
+    )
+    return replace(plan, assumes=(*plan.assumes, *own)) if plan.bags else plan
 
 
 def plan_view(plan: BagPlan, words: Words) -> PlanView:
@@ -82,19 +97,21 @@ def plan_view(plan: BagPlan, words: Words) -> PlanView:
         rows=tuple(_row(bag, words) for bag in plan.bags),
         totals=totals if plan.bags else words.t("No plan can be made."),
         notes=tuple(words.render(text) for text in (*plan.assumes, *plan.missing)),
+        doubts=tuple(f"! {words.render(text)}" for text in plan.doubts),
     )
 
 
 def _row(bag: PlannedBag, words: Words) -> PlanRow:
     dose = bag.dose_micrograms_per_day
     ends = words.code({"end-of-bag": "end-of-bag", "dose-step": "dose-step", "course-end": "course-end"}[bag.ends])
+    cut = bag.ends == "end-of-bag" and bag.ends_at < later(bag.hung_at, bag.hours * HOUR)
     made = words.t("not checked") if bag.ready_by is None else words.moment(bag.ready_by)
     return PlanRow(
         texts=(
             (str(bag.number),),
             (words.moment(bag.hung_at), words.t("at night") if bag.at_night else ""),
             (words.hours(bag.hours), words.rate(bag.rate_ml_per_h)),
-            (words.moment(bag.ends_at), ends),
+            (words.moment(bag.ends_at), words.t("before its hours are over") if cut else ends),
             (words.t("not ordered yet"),) if dose is None else (words.dose_full(dose),),
             (words.ml(bag.volume_ml),),
             (words.t("CANNOT BE MADE in time"), made) if bag.cannot_make else (made,),
@@ -111,7 +128,7 @@ def plan_sheet(view: PlanView, look: Look, words: Words) -> ListSheet:
     who = words.t("{name} · ID {id} · born {born:day}", name=name, id=number, born=born)
     return ListSheet(
         frame=replace(frame, title=words.t("BAG PLAN"), about=(who, *frame.about)),
-        counts=" · ".join((view.totals, *view.notes)),
+        counts=" · ".join((view.totals, *view.doubts, *view.notes)),
         columns=(*view.columns, words.t("Done")),
         rows=tuple(ListRow(cells=tuple(tuple(t for t in lines if t) for lines in row.texts)) for row in view.rows),
         none=words.t("No plan can be made."),
@@ -142,4 +159,5 @@ def plan_json(plan: BagPlan, look: Look, words: Words) -> dict[str, Any]:
         ],
         "assumes": [words.render(text) for text in plan.assumes],
         "missing": [words.render(text) for text in plan.missing],
+        "doubts": [words.render(text) for text in plan.doubts],
     }

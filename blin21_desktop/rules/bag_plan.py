@@ -18,8 +18,9 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.bag import bag_state
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.course import planned_end
+from blin21_desktop.rules.label_dose import dose_of_level
 from blin21_desktop.rules.situation import Situation
-from blin21_desktop.rules.step import has_step, step_ahead
+from blin21_desktop.rules.step import has_step, step_ahead, step_due
 from blin21_desktop.rules.tiling import tile
 
 Ends = Literal["end-of-bag", "dose-step", "course-end"]
@@ -52,12 +53,16 @@ class PlannedBag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BagPlan:
-    """The plan. `assumes`: what it takes for granted; `missing`: what it could not look at, or why there is no bag."""
+    """The plan. `assumes`: what it takes for granted; `missing`: what it could not look at, or why there is no bag.
+
+    `doubts`: where the orders do not go with the step, so that a bag made by this plan would be of the wrong dose.
+    """
 
     bags: tuple[PlannedBag, ...] = ()
     end: datetime | None = None
     assumes: tuple[Text, ...] = ()
     missing: tuple[Text, ...] = ()
+    doubts: tuple[Text, ...] = ()
 
     @property
     def at_night(self) -> int:
@@ -121,7 +126,38 @@ def bag_plan(
     bags: list[PlannedBag] = []
     for since_, until, at_step in parts:
         bags += _stretch(facts, since_, until, first + len(bags), at_step=at_step)
-    return BagPlan(bags=tuple(bags), end=end, assumes=tuple(assumes), missing=tuple(read.missing))
+    doubts = () if step is None else _about_the_step(s, step)
+    taken, missing = (*assumes, *read.site_values), tuple(read.missing)
+    return BagPlan(bags=tuple(bags), end=end, assumes=taken, missing=missing, doubts=doubts)
+
+
+def _about_the_step(s: Situation, step: datetime) -> tuple[Text, ...]:
+    """Where the orders do not go with the step, as when a pause moved it; and that the source does not settle that."""
+    unsettled = say("Paused before the step: the source does not settle when it is due.")
+    said = [] if step_due(s).settled else [unsettled]
+    low, high = dose_of_level(s, "low", Consulted())[0], dose_of_level(s, "full", Consulted())[0]
+    share, near = s.protocol.get("program.dose_tolerance"), s.protocol.get("program.due_within_hours")
+    if low is None or high is None or share is None or near is None:
+        return tuple(said)
+    early, late = _order(s, later(step, -near.value * HOUR)), _order(s, step)
+    if early is not None and early.dose_micrograms_per_day > low * (1 + share.value):
+        said.append(
+            say(
+                "Before the step {at:moment}, {dose:dose_full} is ordered from {start:moment}: ask the physician.",
+                at=step,
+                dose=early.dose_micrograms_per_day,
+                start=early.from_,
+            )
+        )
+    if late is not None and late.dose_micrograms_per_day < high * (1 - share.value):
+        said.append(
+            say(
+                "From the step {at:moment} on the order is still {dose:dose_full}: ask the physician.",
+                at=step,
+                dose=late.dose_micrograms_per_day,
+            )
+        )
+    return tuple(said)
 
 
 def pharmacy_of(known: Label) -> tuple[Pharmacy | None, timedelta | None]:
@@ -214,6 +250,10 @@ def _stretch(f: _Facts, begin: datetime, until: datetime, first: int, *, at_step
 
 def _dose(s: Situation, hung: datetime) -> float | None:
     """The dose ordered for that time; None when nobody ordered one."""
-    orders = [o for o in s.chart.all(DoseOrdered, s.at) if o.course == s.course_number and o.from_ <= hung]
-    newest = max(orders, key=lambda o: (o.from_, o.happened_at, o.recorded_at, o.id), default=None)
+    newest = _order(s, hung)
     return None if newest is None else newest.dose_micrograms_per_day
+
+
+def _order(s: Situation, hung: datetime) -> DoseOrdered | None:
+    orders = [o for o in s.chart.all(DoseOrdered, s.at) if o.course == s.course_number and o.from_ <= hung]
+    return max(orders, key=lambda o: (o.from_, o.happened_at, o.recorded_at, o.id), default=None)

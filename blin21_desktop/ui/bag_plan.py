@@ -24,8 +24,10 @@ class BagPlanPage(QDialog):
         inner.setContentsMargins(14, 10, 14, 12)
         inner.setSpacing(6)
         inner.addWidget(label(view.totals, "bold", wrap=True))
-        for note in view.notes:
-            inner.addWidget(label(note, "", wrap=True))
+        for doubt in view.doubts:
+            inner.addWidget(label(doubt, "bold", wrap=True))
+        if view.notes:
+            inner.addWidget(label(" · ".join(view.notes), "", wrap=True))
         self.table = EntryTable(theme)
         self.table.setAccessibleName(view.title)
         inner.addWidget(self.table, 1)

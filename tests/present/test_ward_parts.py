@@ -239,6 +239,23 @@ def test_a_bag_that_cannot_be_made_is_said_in_its_row() -> None:
     assert row.texts[6] == ("CANNOT BE MADE in time", "Mon 23-Nov-2026 11:00")
 
 
+def test_a_bag_changed_early_is_not_said_to_end() -> None:
+    plan = plan_of(look(*RUNNING, at=hour(70)), TOKYO)
+    whole = replace(plan.bags[0], ends="end-of-bag", hours=96, hung_at=hour(0), ends_at=hour(96))
+    view = plan_view(replace(plan, bags=(whole, replace(whole, ends_at=hour(79)))), EN)
+    assert [row.texts[3][1] for row in view.rows] == ["end of bag", "before its hours are over"]
+
+
+def test_a_plan_says_whose_pharmacy_hours_it_used() -> None:
+    seen = look(*RUNNING, at=hour(70))
+    assert seen.protocol is not None
+    like = seen.protocol.parameters["program.night"]
+    own = replace(like, key="pharmacy.shelf_hours", value=96, set_by="S. Aoki")
+    ward = replace(seen.protocol, parameters={**seen.protocol.parameters, own.key: own})
+    notes = plan_view(plan_of(replace(seen, protocol=ward), TOKYO), EN).notes
+    assert any(note.startswith("the pharmacy's hours: this site's own values, set by S. Aoki on ") for note in notes)
+
+
 def test_names_have_a_form_in_each_language() -> None:
     text = say("{name}", name=Names("Japan", "日本"))
     assert (EN.render(text), JA.render(text)) == ("Japan", "日本")

@@ -86,6 +86,32 @@ def test_replanned_after_a_pause_of_two_days() -> None:
     assert later_end.bags[-1].ends_at == hour(720)
 
 
+def test_replanned_with_sundays_closed_the_order_that_now_comes_before_the_step_is_said() -> None:
+    start, step = FRIDAY, FRIDAY + timedelta(days=7)
+    orders = (ordered(hour(-100), 9.0, from_=start), ordered(hour(-100), 28.0, from_=step))
+    seventy_two = bag(start, hours=72, volume_ml=237.6, rate_ml_per_h=3.3)
+    stopped, again = start + timedelta(days=2), start + timedelta(days=4)
+    course = (started(start, bag=seventy_two, rate_ml_per_h=3.3), paused(stopped), resumed(again, rate_ml_per_h=3.3))
+    untouched = planned(*orders, course[0], at=stopped, pharmacy=NO_SUNDAYS, shelf=timedelta(hours=144))
+    assert not any("Before the step" in text.template for text in untouched.doubts)
+    plan = planned(*orders, *course, at=again, pharmacy=NO_SUNDAYS, shelf=timedelta(hours=144))
+    moved = step + timedelta(days=2)
+    assert [one.ends_at for one in plan.bags if one.ends == "dose-step"] == [moved]
+    assert not any(one.cannot_make or one.hung_at < moved < one.ends_at for one in plan.bags)
+    said = {text.template: dict(text.values) for text in plan.doubts}
+    early = "Before the step {at:moment}, {dose:dose_full} is ordered from {start:moment}: ask the physician."
+    assert said[early] == {"at": moved, "dose": 28.0, "start": step}
+    assert "Paused before the step: the source does not settle when it is due." in said
+
+
+def test_a_step_that_nobody_ordered_is_said() -> None:
+    low = (ordered(hour(-100), 9.0, from_=hour(-100)), started(hour(0)))
+    said = [text.template for text in planned(*low, at=hour(10)).doubts]
+    assert "From the step {at:moment} on the order is still {dose:dose_full}: ask the physician." in said
+    full = ordered(hour(1), 28.0, from_=hour(168))
+    assert not any("the step" in text.template for text in planned(*low, full, at=hour(10)).doubts)
+
+
 def test_after_the_step_only_the_end_is_a_boundary() -> None:
     full = (ordered(hour(-100), 28.0, from_=hour(-100)), started(hour(0), bag=bag(dose_micrograms_per_day=28.0)))
     plan = planned(*full, at=hour(10))
