@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontMetrics
@@ -114,12 +115,16 @@ class CellMeasure:
         return self._theme.px(GAP) if line.frame == "thin" else 0
 
 
+_JAPANESE = re.compile(r"[0-9]+(?:/[0-9]+)+(?:\([月火水木金土日]\))?|.{1,4}?(?=[0-9]+/)|.{1,4}")
+"""What stays whole in Japanese: a date broken within its day reads as another day."""
+
+
 def _least(text: str) -> list[str]:
-    """Parts between which a line may break: words; in Japanese runs of four signs."""
+    """Parts between which a line may break: words; in Japanese runs of four signs, and a date with its weekday."""
     found: list[str] = []
     for word in (piece.rstrip() for piece in pieces(text)):
         if any(ord(sign) > 0x2E80 for sign in word):  # noqa: PLR2004  (first of the East Asian blocks)
-            found += [word[i : i + 4] for i in range(0, len(word), 4)]
+            found += _JAPANESE.findall(word)
         else:
             found.append(word)
     return found

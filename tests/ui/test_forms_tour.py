@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from blin21_desktop.forms import FORMS, correction_of
 from blin21_desktop.present.find import answer
+from blin21_desktop.ui.bag_plan import BagPlanPage
+from blin21_desktop.ui.entry_table import SIDE
 from blin21_desktop.ui.find import FindPatient
+from blin21_desktop.ui.forms.segments import Segment
 from blin21_desktop.ui.forms.sign_in import SignIn
 from blin21_desktop.ui.forms.staff import Staff
 from blin21_desktop.ui.keys import show_plan
 from tests.forms.filling import RIGHT
 from tests.ui.conftest import Open
 from tests.ui.driving import Nurse
-from tests.ui.fakes import STAFF
+from tests.ui.fakes import PIN, STAFF
 from tests.ui.test_tour import cut, nameless, settle
 
 WAYS = [
@@ -27,6 +33,9 @@ WAYS = [
     ("ja", True, 200),
 ]
 """Language, dark, size."""
+
+DAY_CUT = re.compile(r"^[0-9]*\([月火水木金土日]|[0-9]/[0-9]*$")
+"""A line that begins or ends within a date."""
 
 
 def wider_than_its_window(form: QWidget) -> list[str]:
@@ -142,3 +151,47 @@ def test_tab_order_is_reading_order(open_ward: Open, form_id: str) -> None:
             seen.append(key)
         nurse.presses(Qt.Key.Key_Tab)
     assert seen == list(nurse.form.body.rows)
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_an_answer_has_room_for_its_words_in_bold_once_it_is_chosen(open_ward: Open, lang: str) -> None:
+    window, _, _ = open_ward(lang)
+    window.session.sign_in(STAFF[0])
+    window.charting.start(FORMS["end"], "DEMO-6")
+    shown = window.charting.open_form
+    assert shown is not None
+    settle()
+    for one in shown.findChildren(Segment):
+        bold = one.font()
+        bold.setBold(True)
+        rim = 2 * (10 + 2)  # padding and border of the chosen one, px at 100 %
+        assert one.width() >= QFontMetrics(bold).horizontalAdvance(one.text()) + rim, one.text()
+
+
+def test_a_japanese_date_is_never_broken_within_its_day(open_ward: Open) -> None:
+    window, _, _ = open_ward("ja", scale=200)
+    window.open_patient("DEMO-1")
+    show_plan(window)
+    settle()
+    page = next(one for one in window.findChildren(BagPlanPage))
+    measure = page.table._delegate.cells.measure
+    broken = []
+    for row in page.table.rows():
+        for column, cell in enumerate(row.cells):
+            room = page.table.columnWidth(column) - 2 * SIDE
+            broken += [part for line in cell.lines for part in measure.lines(line, room) if DAY_CUT.search(part)]
+    assert broken == []
+    assert page.table.horizontalHeader().length() <= page.table.viewport().width()
+
+
+def test_after_a_person_was_saved_nothing_of_them_stands_in_the_form_for_the_next_one(open_ward: Open) -> None:
+    window, ports, _ = open_ward()
+    dialog = Staff(ports.people, STAFF[4], window.words, window.theme, window)
+    for key, text in (("id", "A.B"), ("name", "A. Bito"), ("role", "admin"), ("active", "yes")):
+        dialog.rows[key].put(text)
+    for line in dialog.pins:
+        line.setText("538206")
+    dialog.admin_pin.setText(PIN)
+    dialog.put()
+    assert "A.B" in {person.id for person in ports.people.staff()}
+    assert {key: row.text() for key, row in dialog.rows.items()} == dict.fromkeys(dialog.rows, "")

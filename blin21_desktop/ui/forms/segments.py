@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from blin21_desktop.forms.fields import Option
@@ -11,6 +11,10 @@ from blin21_desktop.present.words import Words
 from blin21_desktop.ui.flow import Flow
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
+
+RIM = 4
+"""What the thicker frame of the chosen answer takes at both sides and at any scale, px."""
 
 
 class Segment(QPushButton):
@@ -35,6 +39,13 @@ class Segment(QPushButton):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Room for the words in bold, as they stand once this answer is chosen."""
+        wish, bold = super().sizeHint(), self.font()
+        bold.setBold(True)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return wish + QSize(max(0, more) + RIM, 0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """From now on Tab comes here."""

@@ -120,7 +120,10 @@ class Staff(QDialog):
             self._say(words.render(refused.why))
             return
         self._say("")
+        for row in self.rows.values():
+            row.put("")
         self.refill()
+        self.rows["id"].first().setFocus()
         self.changed.emit(person.id)
 
     def _say(self, text: str) -> None:
