@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from blin21_desktop.domain.people import Person
 from blin21_desktop.ui.forms import scan_guard
@@ -240,3 +240,26 @@ def test_a_scan_into_its_field_stays_and_enter_goes_on(nurse: Nurse) -> None:
     nurse.presses(Qt.Key.Key_Return)
     assert row.text() == "9900055"
     assert nurse.form.body.rows["birth_date"].first().hasFocus()
+
+
+def seen(nurse: Nurse, one: QWidget) -> bool:
+    """Whether the top of something in the form can be read without scrolling."""
+    view = nurse.form.body.viewport()
+    top = one.mapTo(view, QPoint(0, 0)).y()
+    return 0 <= top < view.height() - 20 and not one.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("mistake", ["10 mL/h for a 96 h bag", "another patient's bag", "an expired bag"])
+def test_whoever_wants_to_save_is_shown_what_does_not_agree(nurse: Nurse, mistake: str) -> None:
+    nurse.fills({**GOOD, **MISTAKES[mistake][0]})
+    nurse.saves()
+    assert seen(nurse, nurse.form.doubts)
+
+
+@pytest.mark.parametrize(("key", "text"), [("bag.rate_ml_per_h", "2,5"), ("wristband", "9900013")])
+def test_whoever_wants_to_save_is_brought_to_what_cannot_be_read(nurse: Nurse, key: str, text: str) -> None:
+    nurse.fills({**GOOD, key: text})
+    nurse.saves()
+    row = nurse.form.body.rows[key]
+    assert row.first().hasFocus()
+    assert seen(nurse, row.message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Container
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -119,6 +120,15 @@ class FormBody(QScrollArea):
         focused = self.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             self.ensureWidgetVisible(focused)
+
+    def show_hindrance(self, problems: Container[str]) -> None:
+        """Bring into view what keeps the form from being saved: a field that cannot be read, else what disagrees."""
+        row = next((row for key, row in self.rows.items() if key in problems), None)
+        if row is not None:
+            row.first().setFocus()
+            self.ensureWidgetVisible(row, 0, 0)
+        elif self.below.isVisible():
+            self.ensureWidgetVisible(self.below, 0, 0)
 
     def show_reading(self, reading: Reading, typed: Typed) -> None:
         """Say below every field how it was understood, or why it cannot be read."""

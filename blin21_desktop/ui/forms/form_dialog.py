@@ -127,6 +127,8 @@ class FormDialog(QDialog):
             self.second.finish()
         elif self.footer.save.isEnabled():
             self.save()
+        else:
+            self.body.show_hindrance(self.filling.reading.problems)
 
     def save(self) -> None:
         """Write, or first let the second person read. Everything that keeps it from being written is said."""
