@@ -15,17 +15,27 @@ from blin21_desktop.domain.entries import (
     Bag,
     BagChanged,
     BodyMeasured,
+    CheckMissed,
+    CrsChecked,
     DoseOrdered,
+    DrugGiven,
     Entry,
     EntryWithdrawn,
+    EventGraded,
+    GvhdStaged,
+    Ice,
     InfusionEnded,
     InfusionPaused,
     InfusionResumed,
     InfusionStarted,
+    NeuroChecked,
     Override,
+    Oxygen,
     PatientRegistered,
     PauseReason,
     SecondCheck,
+    VitalsMeasured,
+    WritingSampled,
 )
 from blin21_desktop.domain.infusion import Course, courses
 
@@ -139,6 +149,101 @@ def resumed(at: datetime, **changes: Any) -> InfusionResumed:  # noqa: ANN401
 def ended(at: datetime, **changes: Any) -> InfusionEnded:  # noqa: ANN401
     """The course was completed."""
     return InfusionEnded(**_common(at, changes, outcome="course_completed"))
+
+
+def oxygen(device: str = "none", flow: float | None = None, fio2: float | None = None, **changes: Any) -> Oxygen:  # noqa: ANN401
+    """Oxygen by a device, with its flow (L/min) and fraction (%); a fraction counts as measured."""
+    source = None if fio2 is None else "measured"
+    fields = {"device": device, "flow_l_per_min": flow, "fio2_percent": fio2, "fio2_source": source}
+    return Oxygen(**{**fields, **changes})
+
+
+def vitals(at: datetime, temperature_c: float | None = 36.8, **changes: Any) -> VitalsMeasured:  # noqa: ANN401
+    """Normal vital signs of a child of ten, on air."""
+    return VitalsMeasured(
+        **_common(
+            at,
+            changes,
+            temperature_c=temperature_c,
+            temperature_site="axillary",
+            systolic_mmhg=104.0,
+            diastolic_mmhg=62.0,
+            pulse_per_min=88.0,
+            respiration_per_min=18.0,
+            spo2_percent=98.0,
+            oxygen=oxygen(),
+        )
+    )
+
+
+def crs(at: datetime = AT, fever: str = "no", hypotension: str = "none", **changes: Any) -> CrsChecked:  # noqa: ANN401
+    """A check for CRS without any finding; `crs(at, "yes")` is grade 1."""
+    return CrsChecked(
+        **_common(at, changes, fever=fever, hypotension=hypotension, oxygen=oxygen(), life_threatening=False)
+    )
+
+
+def ice(orientation: int = 4, naming: int = 3, command: int = 1, writing: int = 1, attention: int = 1) -> Ice:
+    """An ICE of ten points, or with items lost."""
+    return Ice(orientation=orientation, naming=naming, command=command, writing=writing, attention=attention)
+
+
+def neuro(at: datetime = AT, **changes: Any) -> NeuroChecked:  # noqa: ANN401
+    """A normal neurological check by ICE, or by CAPD when `capd` is given."""
+    tool = "capd" if "capd" in changes else "ice"
+    return NeuroChecked(
+        **_common(
+            at,
+            changes,
+            tool=tool,
+            ice=ice() if tool == "ice" else None,
+            consciousness="awake",
+            seizure="none",
+            focal_weakness=False,
+            raised_pressure="none",
+            global_aphasia=False,
+        )
+    )
+
+
+def sampled(at: datetime, **changes: Any) -> WritingSampled:  # noqa: ANN401
+    """A handwriting sample of 800 × 300 pixels."""
+    return WritingSampled(
+        **_common(at, changes, sha256="ab" * 32, media_type="image/png", width=800, height=300, baseline=False)
+    )
+
+
+def missed(at: datetime, what: str = "crs", reason: str = "asleep", **changes: Any) -> CheckMissed:  # noqa: ANN401
+    """A check that was not done because the child slept."""
+    return CheckMissed(**_common(at, changes, what=what, reason=reason))
+
+
+def graded(at: datetime, grade: int = 2, category: str = "hepatic", **changes: Any) -> EventGraded:  # noqa: ANN401
+    """A grade of the adverse event `e-1`, new and not related."""
+    return EventGraded(
+        **_common(
+            at,
+            changes,
+            event="e-1",
+            term="Alanine aminotransferase increased",
+            category=category,
+            grade=grade,
+            scale="CTCAE v5.0",
+            present_at_baseline=False,
+            related="no",
+            haematological=False,
+        )
+    )
+
+
+def staged(at: datetime = AT, skin: int = 0, liver: int = 0, lower_gi: int = 0, **changes: Any) -> GvhdStaged:  # noqa: ANN401
+    """Acute GVHD staged by MAGIC; every organ at 0 unless said."""
+    return GvhdStaged(**_common(at, changes, skin=skin, liver=liver, upper_gi=0, lower_gi=lower_gi, system="MAGIC"))
+
+
+def drug(at: datetime, drug: str = "paracetamol", class_: str = "antipyretic", **changes: Any) -> DrugGiven:  # noqa: ANN401
+    """A drug given beside the infusion."""
+    return DrugGiven(**_common(at, changes, drug=drug, dose="250 mg", class_=class_))
 
 
 def withdrawn(at: datetime, target: str, **changes: Any) -> EntryWithdrawn:  # noqa: ANN401

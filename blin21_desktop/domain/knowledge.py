@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-Certainty = Literal["label", "maker_page", "compendium", "older_summary", "protocol", "program", "site"]
+from blin21_desktop.domain.terms import Instead, Term
+
+Certainty = Literal["label", "maker_page", "compendium", "older_summary", "protocol", "program", "proposal", "site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,20 @@ class Protocol(Label):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scale(Label):
+    """One grading scale in one edition; `name_en` is what stands beside a grade."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """All labels and protocols by id, and a fingerprint (hex) of everything read."""
+    """All labels, protocols and grading scales by id, and a fingerprint (hex) of everything read.
+
+    `terms`: every term of an adverse event; `instead`: what is looked for and is no term, with the terms to use.
+    """
 
     labels: dict[str, Label]
     protocols: dict[str, Protocol]
+    scales: dict[str, Scale] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    instead: tuple[Instead, ...] = ()
     fingerprint: str

@@ -1,8 +1,8 @@
 """Knowledge files: TOML texts in, `Knowledge` out. A file with any fault is refused, with every fault named.
 
-The program's own files are `sources.toml`, `program.toml`, `labels/<id>.toml` and `protocols/<id>.toml`. A site's
-own copies lie in its folder as `<id>.toml` and replace single keys; each says who set the value (`set_by`, also read
-as `checked_by`), from what (`source`), and when (`checked_on`).
+The program's own files are `sources.toml`, `program.toml`, `labels/<id>.toml`, `protocols/<id>.toml`,
+`scales/<id>.toml` and `terms/<id>.toml`. A site's own copies lie in its folder as `<id>.toml` and replace single keys;
+each says who set the value (`set_by`, also read as `checked_by`), from what (`source`), and when (`checked_on`).
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, get_args
 
-from blin21_desktop.domain.knowledge import Certainty, Cites, Knowledge, Label, Parameter, Protocol
-from blin21_desktop.domain.knowledge_file_keys import LABEL_KEYS, PROGRAM_KEYS, PROTOCOL_KEYS, Shape
+from blin21_desktop.domain.knowledge import Certainty, Cites, Knowledge, Label, Parameter, Protocol, Scale
+from blin21_desktop.domain.knowledge_file_keys import LABEL_KEYS, PROGRAM_KEYS, PROTOCOL_KEYS, SCALE_KEYS, Shape
+from blin21_desktop.domain.terms import Instead, Term
+from blin21_desktop.domain.terms_file import TERMS_TOP, read_terms
 
 SOURCES = "sources.toml"
 PROGRAM = "program.toml"
-_TOP = frozenset({"id", "name_en", "name_ja", "edition", "parameters"})
+_HEAD = frozenset({"id", "name_en", "name_ja", "edition"})
+_TOP = _HEAD | {"parameters"}
 _NEEDED = ("source", "section", "edition", "checked_on", "certainty")
+_TERMS_SAID = ("source", "section", "checked_on", "certainty")
 _SITE_NEEDED = ("source", "checked_on", "set_by")
 _FIELDS = frozenset({"value", *_NEEDED, "also"})
 _SITE_FIELDS = frozenset({"value", *_SITE_NEEDED, "section", "edition"})
@@ -32,6 +36,14 @@ class KnowledgeFaults(Exception):  # noqa: N818  (it carries many faults, each a
     def __init__(self, faults: tuple[str, ...]) -> None:
         self.faults = faults
         super().__init__("\n".join(faults))
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a site may replace in one file: the keys it may hold, and the values read so far."""
+
+    keys: Mapping[str, Shape]
+    parameters: dict[str, Parameter]
 
 
 @dataclass(slots=True)
@@ -62,25 +74,36 @@ def load(files: Mapping[str, str], site: Mapping[str, str] | None = None) -> Kno
     site = site or {}
     faults: list[str] = [f"{name}: the file is missing" for name in (SOURCES, PROGRAM) if name not in files]
     tags = _tags(_File(SOURCES, faults).read(files.get(SOURCES, "")))
-    labels, protocols = {}, {}
+    labels: dict[str, Label] = {}
+    protocols: dict[str, Protocol] = {}
+    scales: dict[str, Scale] = {}
     program_file = _File(PROGRAM, faults).read(files.get(PROGRAM, ""))
     _head(program_file, "program")
     program = _parameters(program_file, PROGRAM_KEYS, tags)
     for name in sorted(files.keys() - {SOURCES, PROGRAM}):
         folder, _, stem = name.removesuffix(".toml").rpartition("/")
+        file = _File(name, faults)
         if folder == "labels":
-            labels[stem] = _label(_File(name, faults).read(files[name]), stem, tags)
+            labels[stem] = Label(**_whole(file.read(files[name]), stem, LABEL_KEYS, tags))
         elif folder == "protocols":
-            protocols[stem] = _protocol(_File(name, faults).read(files[name]), stem, tags)
-        else:
+            protocols[stem] = Protocol(**_whole(file.read(files[name]), stem, PROTOCOL_KEYS, tags))
+        elif folder == "scales":
+            scales[stem] = Scale(**_whole(file.read(files[name]), stem, SCALE_KEYS, tags))
+        elif folder != "terms":
             faults.append(f"{name}: not a knowledge file this version knows")
-    own = {"program": program} | {k: v.parameters for k, v in (*labels.items(), *protocols.items())}
-    _override(own, site, labels=frozenset(labels), faults=faults)
+    terms, instead = _all_terms(files, tags, faults)
+    own = {"program": _Own(PROGRAM_KEYS, program)}
+    for keys, known_files in ((LABEL_KEYS, labels), (PROTOCOL_KEYS, protocols), (SCALE_KEYS, scales)):
+        own |= {stem: _Own(keys, known.parameters) for stem, known in known_files.items()}
+    _override(own, site, faults=faults)
     for known in (*labels.values(), *protocols.values()):
         known.parameters.update(program)
     if faults:
         raise KnowledgeFaults(tuple(faults))
-    return Knowledge(labels=labels, protocols=protocols, fingerprint=_fingerprint(files, site))
+    fingerprint = _fingerprint(files, site)
+    return Knowledge(
+        labels=labels, protocols=protocols, scales=scales, terms=terms, instead=instead, fingerprint=fingerprint
+    )
 
 
 def _fingerprint(files: Mapping[str, str], site: Mapping[str, str]) -> str:
@@ -101,25 +124,40 @@ def _tags(file: _File) -> frozenset[str]:
     return frozenset(file.tables)
 
 
-def _label(file: _File, stem: str, tags: frozenset[str]) -> Label:
-    head = _head(file, stem)
-    return Label(**head, parameters=_parameters(file, LABEL_KEYS, tags))
+def _whole(file: _File, stem: str, keys: Mapping[str, Shape], tags: frozenset[str]) -> dict[str, Any]:
+    return {**_head(file, stem), "parameters": _parameters(file, keys, tags)}
 
 
-def _protocol(file: _File, stem: str, tags: frozenset[str]) -> Protocol:
-    head = _head(file, stem)
-    return Protocol(**head, parameters=_parameters(file, PROTOCOL_KEYS, tags))
+def _all_terms(
+    files: Mapping[str, str], tags: frozenset[str], faults: list[str]
+) -> tuple[tuple[Term, ...], tuple[Instead, ...]]:
+    terms: list[Term] = []
+    instead: list[Instead] = []
+    for name in sorted(name for name in files if name.startswith("terms/")):
+        found = _terms(_File(name, faults).read(files[name]), name.removeprefix("terms/").removesuffix(".toml"), tags)
+        terms += found[0]
+        instead += found[1]
+    return tuple(terms), tuple(instead)
 
 
-def _head(file: _File, stem: str) -> dict[str, str]:
-    for unknown in sorted(file.tables.keys() - _TOP):
+def _terms(file: _File, stem: str, tags: frozenset[str]) -> tuple[tuple[Term, ...], tuple[Instead, ...]]:
+    head = _head(file, stem, _HEAD | TERMS_TOP)
+    said = {name: file.tables[name] for name in _TERMS_SAID if name in file.tables}
+    _check_fields(file, "the terms", said, _TERMS_SAID, frozenset(_TERMS_SAID))
+    if _is_text(said.get("source")) and said["source"] not in tags:
+        file.fault(f"the terms: source {said['source']} is not in {SOURCES}")
+    return read_terms(file.tables, head["name_en"], file.fault)
+
+
+def _head(file: _File, stem: str, known: frozenset[str] = _TOP) -> dict[str, str]:
+    for unknown in sorted(file.tables.keys() - known):
         file.fault(f"{unknown}: unknown key")
-    for name in ("id", "name_en", "name_ja", "edition"):
+    for name in sorted(_HEAD):
         if not _is_text(file.tables.get(name)):
             file.fault(f"{name} is missing or not text")
     if file.tables.get("id") != stem:
         file.fault(f'id must be "{stem}", the name of the file')
-    return {name: str(file.tables.get(name, "")) for name in ("id", "name_en", "name_ja", "edition")}
+    return {name: str(file.tables.get(name, "")) for name in _HEAD}
 
 
 def _rows(file: _File, keys: Mapping[str, Shape]) -> dict[str, dict[str, Any]]:
@@ -178,23 +216,20 @@ def _parameters(file: _File, keys: Mapping[str, Shape], tags: frozenset[str]) ->
     return found
 
 
-def _override(
-    own: dict[str, dict[str, Parameter]], site: Mapping[str, str], *, labels: frozenset[str], faults: list[str]
-) -> None:
+def _override(own: Mapping[str, _Own], site: Mapping[str, str], *, faults: list[str]) -> None:
     """Replace single keys by the site's own values, each named and dated."""
     for name in sorted(site):
         file = _File(f"site {name}", faults).read(site[name])
         stem = name.removesuffix(".toml").rpartition("/")[2]
         if stem not in own:
-            file.fault("no label, protocol or program file has this name")
+            file.fault("no label, protocol, scale or program file has this name")
             continue
         for unknown in sorted(file.tables.keys() - _TOP):
             file.fault(f"{unknown}: unknown key")
-        keys = PROGRAM_KEYS if stem == "program" else LABEL_KEYS if stem in labels else PROTOCOL_KEYS
-        for key, written in _rows(file, keys).items():
+        for key, written in _rows(file, own[stem].keys).items():
             row = {("set_by" if name == "checked_by" else name): value for name, value in written.items()}
             if _check_fields(file, key, row, _SITE_NEEDED, _SITE_FIELDS):
-                own[stem][key] = Parameter(
+                own[stem].parameters[key] = Parameter(
                     key=key,
                     value=row.get("value"),
                     cites=Cites(row["source"], row.get("section", ""), row.get("edition", "")),

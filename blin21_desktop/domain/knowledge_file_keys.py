@@ -113,6 +113,58 @@ STEROID = _table(
     taper_days=_is_number,
 )
 
+
+def _is_stages(value: object) -> bool:
+    """Organ -> the stages that give a grade."""
+    organs = {"skin", "liver", "upper_gi", "lower_gi", "performance"}
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and value.keys() <= organs
+        and all(_is_list(stages, lambda stage: _is_whole(stage) and stage in range(1, 5)) for stages in value.values())
+    )
+
+
+def _is_overall(value: object) -> bool:
+    """Grades from the mildest: each a name, and the stages of any one organ that give it."""
+    return _is_list(value, lambda row: _is_table(row, {"grade": _is_text, "any": _is_stages}))
+
+
+_CHECKS = ("vitals", "crs", "neuro")
+
+
+def _is_schedule(value: object) -> bool:
+    """Rows: what to check, from and until how many hours after a start, step or restart or while a grade, how often."""
+    after: dict[str, Fits] = {
+        "what": lambda v: v in _CHECKS,
+        "after": lambda v: v in ("start", "step", "restart"),
+        "from_hours": lambda v: v == 0 or _is_number(v),
+        "until_hours": _is_number,
+        "every_hours": _is_number,
+    }
+    graded: dict[str, Fits] = {
+        "what": lambda v: v in _CHECKS,
+        "while": lambda v: v in ("crs", "icans"),
+        "grade_from": lambda v: _is_grade(v) and v > 0,
+        "every_hours": _is_number,
+    }
+    return _is_list(value, lambda row: _is_table(row, after) or _is_table(row, graded))
+
+
+def _is_rising_hours(value: object) -> bool:
+    return _is_list(value, _is_hour) and value == sorted(set(value))  # type: ignore[call-overload]
+
+
+OVERALL = Shape("a list of grades from the mildest, each with the stages that give it", _is_overall)
+LOWEST = Shape(
+    "a table of the lowest score by grade",
+    lambda v: isinstance(v, dict) and v.keys() == {"1", "2", "3"} and all(_is_whole(x) and x >= 0 for x in v.values()),
+)
+SCHEDULE = Shape(
+    "a list of rows: what, after (start, step, restart) with from_hours and until_hours, or while (crs, icans) with "
+    "grade_from; and every_hours",
+    _is_schedule,
+)
 NIGHT = Shape("a table of from and to, hours of the day", lambda v: _is_table(v, {"from": _is_hour, "to": _is_hour}))
 OPEN = Shape("a table of mon to sun, each 08:30-17:30 or closed", _is_week)
 DAYS = Shape("a list of dates", lambda v: _is_list(v, lambda day: isinstance(day, date)))
@@ -186,8 +238,34 @@ PROTOCOL_KEYS: dict[str, Shape] = {
     "mrd.flow": _table(positive_from_percent=_is_number, needs_cluster=lambda v: isinstance(v, bool)),
     "grading.ctcae": TEXT,
     "treatment.label": TEXT,
+    "grading.lee_2014": Shape("true or false", lambda v: isinstance(v, bool)),
+    "checks.schedule": SCHEDULE,
+    "checks.due_before_hours": NUMBER,
+    "checks.late_after_hours": NUMBER,
+    "checks.off_ward_max_hours": NUMBER,
+    "checks.missed_in_a_row": COUNT,
+    "checks.old_after_hours": _table(crs=_is_number, neuro=_is_number, vitals=_is_number),
+    "neuro.ice_from_years": COUNT,
+    "alerts.snooze_max_hours": _table(high=_is_number, medium=_is_number, low=_is_number),
+    "alerts.bag_within_hours": NUMBER,
+    "alerts.high_from_grade": _table(crs=_is_grade, icans=_is_grade),
 }
 """Keys of a trial protocol."""
+
+SCALE_KEYS: dict[str, Shape] = {
+    "fever.from_celsius": NUMBER,
+    "oxygen.low_flow_max_l_per_min": NUMBER,
+    "oxygen.high_fraction_from_percent": NUMBER,
+    "hypotension.child_systolic_below": _table(
+        from_years=_is_whole, to_years=_is_whole, base=_is_number, per_year=_is_number
+    ),
+    "hypotension.above_child_systolic_below": NUMBER,
+    "ice.lowest_of_grade": LOWEST,
+    "ice.full": COUNT,
+    "capd.grade_3_from": COUNT,
+    "gvhd.overall": OVERALL,
+}
+"""Keys of a grading scale."""
 
 PROGRAM_KEYS: dict[str, Shape] = {
     "program.due_within_hours": NUMBER,
@@ -199,6 +277,9 @@ PROGRAM_KEYS: dict[str, Shape] = {
     "program.weight_change": SHARE,
     "program.confirmed_max_hours": NUMBER,
     "program.night": NIGHT,
+    "program.premedication_within_hours": NUMBER,
+    "program.alarm_budget": COUNT,
+    "program.shift_starts": Shape("a list of hours of the day, rising", _is_rising_hours),
     "pharmacy.open": OPEN,
     "pharmacy.closed_days": DAYS,
     "pharmacy.lead_hours": NUMBER,

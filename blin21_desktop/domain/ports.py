@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from blin21_desktop.domain.entries import Entry, Kind
+from blin21_desktop.domain.picture import Picture
 
 Clock = Callable[[], datetime]
 """A clock gives the aware moment 'now' (fixed offset or UTC), whole seconds."""
@@ -36,8 +37,11 @@ class Recorded:
 class Log(Protocol):
     """An append-only record of entries."""
 
-    def append(self, entries: Sequence[Entry], *, after: int) -> Head:
-        """Write all entries in one transaction, or none. Raises `Stale` when `after` is not the newest position."""
+    def append(self, entries: Sequence[Entry], *, after: int, pictures: Sequence[Picture] = ()) -> Head:
+        """Write all entries, and the pictures that they name, in one transaction, or none.
+
+        Raises `Stale` when `after` is not the newest position.
+        """
 
     def read(
         self, *, patient: str | None = None, kinds: frozenset[Kind] | None = None, after: int = 0

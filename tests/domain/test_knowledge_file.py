@@ -29,7 +29,7 @@ def faults(files: dict[str, str], site: dict[str, str] | None = None) -> tuple[s
 
 ROWS = [
     (name, key)
-    for name in (JP_FILE, US_FILE, PROTOCOL_FILE, "program.toml")
+    for name in (JP_FILE, US_FILE, PROTOCOL_FILE, "program.toml", *(f for f in FILES if f.startswith("scales/")))
     for key in tomllib.loads(FILES[name])["parameters"]
 ]
 
@@ -37,8 +37,8 @@ ROWS = [
 def without_line(name: str, key: str, field: str) -> str:
     head, mark, tail = FILES[name].partition(f'[parameters."{key}"]\n')
     body, blank, rest = tail.partition("\n\n")
-    lines = [line for line in (body + "\n").splitlines(keepends=True) if not line.startswith(f"{field} = ")]
-    return head + mark + "".join(lines) + (blank and "\n") + rest
+    kept = re.sub(rf"(?ms)^{field} = .*?(?=^\w+ = |\Z)", "", body + "\n")  # a value may take several lines
+    return head + mark + kept + (blank and "\n") + rest
 
 
 @given(row=st.sampled_from(ROWS), field=st.sampled_from(("value", *NEEDED)))
@@ -194,7 +194,7 @@ def test_a_site_may_set_protocol_and_program_values() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "fault"),
     [
-        ("eu.toml", site(), "no label, protocol or program file has this name"),
+        ("eu.toml", site(), "no label, protocol, scale or program file has this name"),
         ("jp-pi-2021.toml", site(set_by=""), "pause.stop_after_days: set_by is missing"),
         ("jp-pi-2021.toml", site(source=""), "pause.stop_after_days: source is missing"),
         ("jp-pi-2021.toml", site(checked_on=""), "pause.stop_after_days: checked_on is missing"),

@@ -61,7 +61,54 @@ PROTOCOL = {
         "valid_if_sensitivity_at_most": 1e-4, "valid_if_quantitative_range_at_most": 1e-4, "positive_from": 1e-3,
     },
     "mrd.flow": {"positive_from_percent": 0.1, "needs_cluster": True},
-    "grading.ctcae": "5.0", "treatment.label": "jp-pi-2021",
+    "grading.ctcae": "5.0", "treatment.label": "jp-pi-2021", "neuro.ice_from_years": 12,
+}  # fmt: skip
+
+# Proposals of this program: what shipped must not change without somebody noticing here.
+SCHEDULE = """
+vitals start 0-24 2, vitals start 0-72 4, vitals start 0-2016 8, vitals step 0-24 2, vitals step 0-48 4,
+vitals restart 0-24 2, crs start 0-72 4, crs start 0-2016 8, crs step 0-48 4, crs restart 0-24 4,
+neuro start 0-2016 8, neuro step 0-48 8, neuro restart 0-24 8,
+vitals crs>=1 2, vitals crs>=2 1, crs crs>=1 4, crs crs>=2 1, neuro icans>=1 4, neuro icans>=2 1, vitals icans>=2 1
+"""
+PROPOSED = {
+    "checks.due_before_hours": 0.5, "checks.late_after_hours": 0.5, "checks.off_ward_max_hours": 4,
+    "checks.missed_in_a_row": 2, "checks.old_after_hours": {"crs": 12, "neuro": 12, "vitals": 12},
+    "grading.lee_2014": False, "alerts.snooze_max_hours": {"high": 0.25, "medium": 1, "low": 8},
+    "alerts.high_from_grade": {"crs": 2, "icans": 2}, "alerts.bag_within_hours": 1,
+}  # fmt: skip
+FEVER, OXYGEN = {"fever.from_celsius": 38.0}, {"oxygen.high_fraction_from_percent": 40}
+MAGIC = [
+    {"grade": "I", "any": {"skin": [1, 2]}},
+    {"grade": "II", "any": {"skin": [3], "liver": [1], "upper_gi": [1], "lower_gi": [1]}},
+    {"grade": "III", "any": {"liver": [2, 3], "lower_gi": [2, 3]}},
+    {"grade": "IV", "any": {"skin": [4], "liver": [4], "lower_gi": [4]}},
+]
+SCALES = {
+    "astct-2019": {
+        **FEVER, "oxygen.low_flow_max_l_per_min": 6,
+        "hypotension.child_systolic_below": {"from_years": 1, "to_years": 10, "base": 70, "per_year": 2},
+        "hypotension.above_child_systolic_below": 90,
+        "ice.lowest_of_grade": {"1": 7, "2": 3, "3": 0}, "ice.full": 10, "capd.grade_3_from": 9,
+    },
+    "ctcae-5.0": {**FEVER, **OXYGEN}, "lee-2014": {**FEVER, **OXYGEN},
+    "gvhd-magic": {"gvhd.overall": MAGIC},
+    "gvhd-jshct": {"gvhd.overall": [
+        {"grade": "I", "any": {"skin": [1, 2]}},
+        {"grade": "II", "any": {"skin": [3], "liver": [1], "lower_gi": [1]}},
+        {"grade": "III", "any": {"liver": [2, 3], "lower_gi": [2, 3, 4]}},
+        {"grade": "IV", "any": {"skin": [4], "liver": [4], "performance": [4]}},
+    ]},
+    "gvhd-glucksberg": {"gvhd.overall": [
+        {"grade": "I", "any": {"skin": [1, 2]}},
+        {"grade": "II", "any": {"skin": [3], "liver": [1], "lower_gi": [1]}},
+        {"grade": "III", "any": {"liver": [2, 3, 4], "lower_gi": [2, 3]}},
+        {"grade": "IV", "any": {"skin": [4], "lower_gi": [4], "performance": [4]}},
+    ]},
+    "gvhd-ibmtr": {"gvhd.overall": [
+        {"grade": g, "any": {"skin": [n]} if n == 1 else {"skin": [n], "liver": [n], "lower_gi": [n]}}
+        for n, g in enumerate("ABCD", start=1)
+    ]},
 }  # fmt: skip
 
 
@@ -69,25 +116,39 @@ def own(known: Any) -> dict[str, Any]:  # noqa: ANN401
     return {k: p.value for k, p in known.parameters.items() if not k.startswith("program.")}
 
 
+def shown(row: dict[str, Any]) -> str:
+    when = (
+        f"{row['while']}>={row['grade_from']}"
+        if "while" in row
+        else f"{row['after']} {row['from_hours']}-{row['until_hours']}"
+    )
+    return f"{row['what']} {when} {row['every_hours']}"
+
+
 def test_the_shipped_values_are_the_parameters_page() -> None:
     assert own(KNOWLEDGE.labels["jp-pi-2021"]) == JP
     assert own(KNOWLEDGE.labels["us-pi-2025"]) == US
-    assert own(KNOWLEDGE.protocols["sct-all-blin21"]) == PROTOCOL
+    protocol = own(KNOWLEDGE.protocols["sct-all-blin21"])
+    schedule = protocol.pop("checks.schedule")
+    assert protocol == PROTOCOL | PROPOSED
+    assert [shown(row) for row in schedule] == [" ".join(row.split()) for row in SCHEDULE.split(",")]
+    assert {i: own(scale) for i, scale in KNOWLEDGE.scales.items()} == SCALES
     program = {k: p.value for k, p in KNOWLEDGE.labels["jp-pi-2021"].parameters.items() if k.startswith("program.")}
     assert program == {
         "program.due_within_hours": 2, "program.step_within_hours": 24, "program.dose_tolerance": 0.05,
         "program.pump_volume_tolerance": 0.05, "program.weight_max_age_days": 7, "program.flush_ml": 5,
         "program.rate_rounding_ml_per_h": 0.05, "program.weight_change": 0.1, "program.confirmed_max_hours": 8,
-        "program.night": {"from": 22, "to": 6},
+        "program.night": {"from": 22, "to": 6}, "program.premedication_within_hours": 24,
+        "program.alarm_budget": 6, "program.shift_starts": [0, 8, 16],
     }  # fmt: skip
 
 
 def test_every_number_has_its_source() -> None:
     sources = tomllib.loads(FILES["sources.toml"])
     seen = 0
-    for known in (*KNOWLEDGE.labels.values(), *KNOWLEDGE.protocols.values()):
+    for known in (*KNOWLEDGE.labels.values(), *KNOWLEDGE.protocols.values(), *KNOWLEDGE.scales.values()):
         assert known.name_en
-        assert re.search("[ぁ-龠]", known.name_ja) or known.id == "sct-all-blin21"
+        assert re.search("[ぁ-龠]", known.name_ja) or known.id not in KNOWLEDGE.labels
         for parameter in known.parameters.values():
             seen += 1
             assert all(tag in sources for tag in parameter.cites.source.split(", "))
@@ -95,7 +156,14 @@ def test_every_number_has_its_source() -> None:
             assert parameter.cites.edition
             assert parameter.checked_on <= date(2026, 12, 31)
             assert not parameter.is_site
-    assert seen == len(JP) + len(US) + len(PROTOCOL) + 3 * 10
+    scales = sum(len(own(scale)) for scale in KNOWLEDGE.scales.values())
+    assert seen == len(JP) + len(US) + len(PROTOCOL) + len(PROPOSED) + 1 + 3 * 13 + scales
+
+
+def test_every_interval_is_a_proposal_and_says_so() -> None:
+    found = KNOWLEDGE.protocols["sct-all-blin21"].parameters
+    for key in ("checks.schedule", *PROPOSED):
+        assert (found[key].certainty, found[key].cites.section) == ("proposal", "proposal, needs sign-off")
 
 
 def test_older_summaries_are_marked() -> None:

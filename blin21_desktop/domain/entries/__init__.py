@@ -17,6 +17,7 @@ from blin21_desktop.domain.entries.checks import (
     NeuroChecked,
     Oxygen,
     VitalsMeasured,
+    WritingSampled,
 )
 from blin21_desktop.domain.entries.infusion import (
     Bag,
@@ -70,6 +71,7 @@ KINDS: dict[Kind, type[Entry]] = {
         VitalsMeasured,
         CrsChecked,
         NeuroChecked,
+        WritingSampled,
         CheckMissed,
         EventGraded,
         LabResulted,
@@ -91,5 +93,5 @@ __all__ = [
     "GvhdStaged", "HandoverGiven", "HandoverReceived", "Ice", "InfusionEnded", "InfusionPaused", "InfusionResumed",
     "InfusionStarted", "Kind", "LabResulted", "LineChecks", "MrdResulted", "NeuroChecked", "Override", "Oxygen",
     "PatientRegistered", "PauseReason", "PremedicationGiven", "PumpRead", "SecondCheck", "SheetPrinted",
-    "TransplantRecorded", "VitalsMeasured",
+    "TransplantRecorded", "VitalsMeasured", "WritingSampled",
 ]  # fmt: skip

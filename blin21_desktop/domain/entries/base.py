@@ -28,6 +28,7 @@ class Kind(StrEnum):
     VITALS_MEASURED = "vitals_measured"
     CRS_CHECKED = "crs_checked"
     NEURO_CHECKED = "neuro_checked"
+    WRITING_SAMPLED = "writing_sampled"
     CHECK_MISSED = "check_missed"
     EVENT_GRADED = "event_graded"
     LAB_RESULTED = "lab_resulted"

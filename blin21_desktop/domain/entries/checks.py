@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar, Literal
 
 from blin21_desktop.domain.entries.base import Entry, Kind
@@ -19,6 +20,9 @@ OxygenDevice = Literal[
     "bipap",
     "ventilator",
 ]
+
+
+OrganToxicity = Literal["none", "grade_2", "grade_3", "grade_4", "grade_4_transaminase"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,53 +52,92 @@ class VitalsMeasured(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrsChecked(Entry):
-    """Findings of a check for cytokine release syndrome (CRS)."""
+    """Findings of a check for cytokine release syndrome (CRS).
+
+    `fever` yes: 38.0 °C or more and no other cause; masked: it cannot be told because a drug hides it. The last two
+    findings are asked for Lee 2014 only: `vasopressor_dose`, and the worst `organ_toxicity` (a transaminase of grade 4
+    counts less than another organ's). `accepted_grade` is what the person accepts on CTCAE.
+    """
 
     kind: ClassVar[Kind] = Kind.CRS_CHECKED
     fever: Literal["yes", "no", "masked"]
     hypotension: Literal["none", "fluids", "one_vasopressor", "one_vasopressor_and_vasopressin", "several_vasopressors"]
     oxygen: Oxygen
     life_threatening: bool
+    vasopressor_dose: Literal["low", "high"] | None = None
+    organ_toxicity: OrganToxicity | None = None
     accepted_grade: int | None = None
     because: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ice:
-    """ICE score by item (ASTCT): orientation 0-4, naming 0-3, command, writing and attention 0-1."""
+    """ICE score by item (ASTCT): orientation 0-4, naming 0-3, command, writing and attention 0-1.
 
-    orientation: int
-    naming: int
-    command: int
-    writing: int
-    attention: int
+    An item that could not be done is absent; `NeuroChecked.unable` then says why.
+    """
+
+    orientation: int | None = None
+    naming: int | None = None
+    command: int | None = None
+    writing: int | None = None
+    attention: int | None = None
+
+    @property
+    def total(self) -> int | None:
+        """0 to 10; None while an item is absent."""
+        items = (self.orientation, self.naming, self.command, self.writing, self.attention)
+        return None if None in items else sum(item for item in items if item is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeuroChecked(Entry):
-    """Findings of a neurotoxicity check: ICE or CAPD (eight items of 0-4), consciousness and signs."""
+    """Findings of a neurotoxicity check: ICE or CAPD (eight items of 0-4), consciousness and signs.
+
+    What could not be done or seen is absent and stands in `unable` with the reason: a tool ("ice", "capd"), an item of
+    the ICE ("writing"), or a sign ("seizure"). `tool_because`: why the tool is not the one of the patient's age.
+    """
 
     kind: ClassVar[Kind] = Kind.NEURO_CHECKED
     tool: Literal["ice", "capd"]
+    tool_because: str | None = None
     ice: Ice | None = None
     capd: tuple[int, ...] | None = None
-    consciousness: Literal["awake", "to_voice", "to_touch", "unarousable"]
-    seizure: Literal["none", "brief", "prolonged_or_repetitive"]
-    focal_weakness: bool
-    raised_pressure: Literal["none", "focal_oedema", "diffuse_oedema_or_signs"]
-    global_aphasia: bool
+    consciousness: Literal["awake", "to_voice", "to_touch", "unarousable"] | None = None
+    seizure: Literal["none", "brief", "prolonged_or_repetitive"] | None = None
+    focal_weakness: bool | None = None
+    raised_pressure: Literal["none", "focal_oedema", "diffuse_oedema_or_signs"] | None = None
+    global_aphasia: bool | None = None
     unable: dict[str, str] | None = None
     accepted_grade: int | None = None
     because: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WritingSampled(Entry):
+    """A handwriting sample, kept in the ward file under its `sha256` (64 hexadecimal digits, small letters).
+
+    `width` and `height` in pixels; `baseline`: written before the treatment, to compare later ones with; `sentence`:
+    the sentence that was asked for, which stays the same each time (grading notes 2.1).
+    """
+
+    kind: ClassVar[Kind] = Kind.WRITING_SAMPLED
+    sha256: str
+    media_type: Literal["image/jpeg", "image/png"]
+    width: int
+    height: int
+    baseline: bool
+    sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckMissed(Entry):
-    """A check that was due and was not done, and why."""
+    """A check that was due and was not done, and why. `until`: when an off-ward patient is expected back."""
 
     kind: ClassVar[Kind] = Kind.CHECK_MISSED
     what: Literal["vitals", "crs", "neuro", "lab"]
     reason: Literal["asleep", "refused", "off_ward", "other"]
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +172,10 @@ class LabResulted(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GvhdStaged(Entry):
-    """Acute GVHD stages by organ, each 0-4, and the system they belong to."""
+    """Acute GVHD stages by organ, each 0-4, and the system they belong to.
+
+    `performance_very_poor`: performance status 4 or Karnofsky below 30; only the Glucksberg kinds ask for it.
+    """
 
     kind: ClassVar[Kind] = Kind.GVHD_STAGED
     skin: int
@@ -137,6 +183,7 @@ class GvhdStaged(Entry):
     upper_gi: int
     lower_gi: int
     system: Literal["MAGIC", "JSHCT", "Glucksberg", "IBMTR"]
+    performance_very_poor: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
