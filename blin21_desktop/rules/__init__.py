@@ -12,6 +12,7 @@ from blin21_desktop.domain.findings import Finding, in_order
 from blin21_desktop.rules.bag import bag_end, bag_expiry, bag_rate
 from blin21_desktop.rules.course import course_window, enrolment_window, same_cycle_or_new, stop_after_pause
 from blin21_desktop.rules.dose import dose_expected, weight_crossed
+from blin21_desktop.rules.premedication import before_start, before_step
 from blin21_desktop.rules.pump import pump_read
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.rules.step import step_rule
@@ -30,6 +31,8 @@ RULES: dict[str, Rule] = {
     "course.window": course_window,
     "enrol.window": enrolment_window,
     "weight.crossed": weight_crossed,
+    "premedication.start": before_start,
+    "premedication.step": before_step,
 }
 """Every rule by its public id."""
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import BodyMeasured, DoseOrdered, PatientRegistered
 from blin21_desktop.domain.infusion import Course, courses
-from blin21_desktop.domain.knowledge import Knowledge, Label, Protocol
+from blin21_desktop.domain.knowledge import Knowledge, Label, Protocol, Scale
 from blin21_desktop.domain.moments import age_years
+from blin21_desktop.domain.terms import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,8 @@ class Situation:
     course: Course | None
     label: Label
     protocol: Protocol
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
 
     @classmethod
     def of(cls, chart: Chart, at: datetime, knowledge: Knowledge) -> Situation | None:
@@ -43,6 +47,8 @@ class Situation:
             label=knowledge.labels.get(label) or Label(id=label, name_en=label, name_ja=label, edition=""),
             protocol=knowledge.protocols.get(protocol)
             or Protocol(id=protocol, name_en=protocol, name_ja=protocol, edition=""),
+            scales=knowledge.scales,
+            terms=knowledge.terms,
         )
 
     @property

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from blin21_desktop.domain.entries import Enrolled, Entry, EventGraded, PauseReason, PumpRead, TransplantRecorded
-from blin21_desktop.domain.findings import Finding
+from blin21_desktop.domain.findings import Finding, Task
 from blin21_desktop.domain.knowledge import Knowledge, Parameter
 from blin21_desktop.domain.knowledge_file import load
 from blin21_desktop.domain.text import Text
 from blin21_desktop.rules import RULES
 from blin21_desktop.rules.situation import Situation
+from blin21_desktop.rules.tasks import tasks
 from tests.making import AT, PATIENT, chart, registered
 
 FOLDER = Path(__file__).parents[2] / "resources" / "knowledge"
@@ -41,6 +42,7 @@ def without(*keys: str) -> Knowledge:
     return Knowledge(
         labels={i: replace(x, parameters=kept(x.parameters)) for i, x in KNOWLEDGE.labels.items()},
         protocols={i: replace(x, parameters=kept(x.parameters)) for i, x in KNOWLEDGE.protocols.items()},
+        scales={i: replace(x, parameters=kept(x.parameters)) for i, x in KNOWLEDGE.scales.items()},
         fingerprint="",
     )
 
@@ -57,12 +59,18 @@ def finding(rule: str, *entries: Entry, **how: Any) -> Finding:  # noqa: ANN401
     return RULES[rule](look(*entries, **how))
 
 
+def flow_tasks(s: Situation) -> tuple[Task, ...]:
+    """What is due about the infusion: bag change and step, without the checks."""
+    return tuple(task for task in tasks(s) if task.what in ("bag_change", "step"))
+
+
 def says(text: Text) -> str:
     """A template with its values as Python shows them: enough to compare and to read."""
     words = text.template
     for name, value in text.values.items():
         start = words.find("{" + name)
-        words = words[:start] + str(value) + words[words.index("}", start) + 1 :]
+        shown = says(value) if isinstance(value, Text) else str(value)
+        words = words[:start] + shown + words[words.index("}", start) + 1 :]
     return words
 
 

@@ -9,7 +9,7 @@ from tests.rules.looking import KNOWLEDGE, REACTION, look
 
 PUBLIC = {
     "dose.expected", "dose.step", "bag.end", "bag.expiry", "bag.rate", "pump.read", "pause.cycle", "pause.stop",
-    "course.window", "enrol.window", "weight.crossed",
+    "course.window", "enrol.window", "weight.crossed", "premedication.start", "premedication.step",
 }  # fmt: skip
 
 

@@ -8,9 +8,8 @@ from blin21_desktop.domain.entries import Bag, Entry
 from blin21_desktop.rules.bag import bag_state
 from blin21_desktop.rules.dose import step_due
 from blin21_desktop.rules.step import step_ahead
-from blin21_desktop.rules.tasks import tasks
 from tests.making import bag, changed, ended, hour, measured, paused, resumed, started
-from tests.rules.looking import JP, REACTION, finding, graded, look, missing, says, without
+from tests.rules.looking import JP, REACTION, finding, flow_tasks, graded, look, missing, says, without
 
 
 def full_bag(hours: float) -> Bag:
@@ -130,7 +129,7 @@ def test_a_restart_before_the_step_keeps_the_low_dose_for_7_days_and_then_it_may
     s = look(*entries, at=hour(100))
     assert step_due(s).at == hour(192)
     assert step_ahead(s) is None  # a permission is nothing that is due
-    assert [task.what for task in tasks(s)] == ["bag_change"]
+    assert [task.what for task in flow_tasks(s)] == ["bag_change"]
     assert finding("dose.step", *entries, at=hour(96 + 144, seconds=-1)).answer == "clear"
     found = finding("dose.step", *entries, at=hour(96 + 144))
     assert found.answer == "fires"
@@ -161,14 +160,14 @@ def test_where_the_restart_dose_cannot_be_told_no_step_is_due(at: int) -> None:
     assert step_ahead(s) is None
     assert bag_now is not None
     assert bag_now.change_due_because != "dose-step"
-    assert [task.what for task in tasks(s)] == ["bag_change"]
+    assert [task.what for task in flow_tasks(s)] == ["bag_change"]
 
 
 def test_after_a_pause_of_more_than_7_days_no_step_is_due() -> None:
     entries = (*before_the_step("crs")[:-1], resumed(hour(72 + 168, seconds=1)))
     found = finding("dose.step", *entries, at=hour(300))
     assert missing(found) == ["whether the new cycle begins with the low dose"]
-    assert [task.what for task in tasks(look(*entries, at=hour(300)))] == ["bag_change"]
+    assert [task.what for task in flow_tasks(look(*entries, at=hour(300)))] == ["bag_change"]
 
 
 def test_a_neurological_restart_before_the_step_is_not_raised_in_japan() -> None:

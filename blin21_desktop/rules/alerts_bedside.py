@@ -1,0 +1,187 @@
+"""Alerts about the checks at the bedside: overdue, missed in a row, and what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from blin21_desktop.domain.alerts import Alert, Level, key_of
+from blin21_desktop.domain.entries import CheckMissed, DecisionTaken
+from blin21_desktop.domain.moments import later, since
+from blin21_desktop.domain.text import Text, say
+from blin21_desktop.rules.confirmed import confirmed, unknown_from
+from blin21_desktop.rules.consulted import Consulted
+from blin21_desktop.rules.crs import CTCAE
+from blin21_desktop.rules.graded import Graded
+from blin21_desktop.rules.in_force import crs_in_force, neuro_in_force
+from blin21_desktop.rules.schedule import CHECKS, Check, What, answers, grade_steps, next_checks
+from blin21_desktop.rules.situation import Situation
+
+NAMES: dict[What, Text] = {"vitals": say("vital signs"), "crs": say("CRS check"), "neuro": say("neurological check")}
+"""What each check is called in a sentence."""
+
+PUMP = say("Look at the pump and chart what it shows.")
+
+
+def bedside(s: Situation) -> Iterator[Alert]:
+    """Every alert about the checks."""
+    yield from _overdue(s)
+    yield from _missed(s)
+    yield from _crs(s)
+    yield from _icans(s)
+
+
+def turns_high(check: Check) -> datetime:
+    """The last moment at which an overdue check is a medium alert: one further interval after it was due."""
+    return later(check.due_at, check.every)
+
+
+def _overdue(s: Situation) -> Iterator[Alert]:
+    """All that is overdue at one bed is one alert, since it is done in one visit: checks, and a look at the pump.
+
+    Medium when overdue, and when nobody has confirmed the flow for longer than the ward's limit; high when a check is
+    overdue by more than one further interval.
+    """
+    late = [check for check in next_checks(s) if check.state == "overdue"]
+    old_from = unknown_from(s)
+    unknown = old_from if old_from is not None and s.at > old_from else None
+    wanted: list[tuple[str, datetime]] = [(check.what, check.due_at) for check in late]
+    wanted += [] if unknown is None else [("flow", unknown)]
+    if not wanted:
+        return
+    high = any(s.at > turns_high(check) for check in late)
+    yield Alert(
+        key=key_of("checks", wanted),
+        patient=s.chart.patient,
+        level="high" if high else "medium",
+        says=_says(s, late, unconfirmed=unknown is not None),
+        action=say("Do the checks now, or chart why not.") if late else PUMP,
+        since=min(at for _, at in wanted),
+        hazards=tuple(turns_high(check) for check in late),
+    )
+
+
+def _says(s: Situation, late: list[Check], *, unconfirmed: bool) -> Text:
+    """What is overdue, and for how long; the flow as long as nobody has confirmed it."""
+    last = confirmed(s.chart, s.course, s.at)
+    if not late and last is not None:
+        return say(
+            "Nobody has confirmed for {length:length} that the drug flows.", length=since(last.happened_at, s.at)
+        )
+    names = (*(NAMES[check.what] for check in late), *((say("a look at the pump"),) if unconfirmed else ()))
+    return say("Overdue by {by:length}: {which}.", by=since(late[0].due_at, s.at), which=names)
+
+
+def _missed(s: Situation) -> Iterator[Alert]:
+    """So many checks of a kind missed one after the other, and no physician decided about it since the newest."""
+    most = Consulted().value(s.protocol, "checks.missed_in_a_row")
+    if most is None or s.under_way is None:
+        return
+    decision = s.chart.last(DecisionTaken, s.at)
+    runs: dict[What, list[CheckMissed]] = {}
+    for what in CHECKS:
+        run = _run(s, what)
+        if len(run) >= most and (decision is None or decision.happened_at < run[-1].happened_at):
+            runs[what] = run
+    if not runs:
+        return
+    yield Alert(
+        key=key_of("missed", [(what, run[-1].happened_at) for what, run in runs.items()]),
+        patient=s.chart.patient,
+        level="medium",
+        says=say(
+            "Missed {count:number} times in a row: {which}.",
+            count=max(len(run) for run in runs.values()),
+            which=tuple(NAMES[what] for what in runs),
+        ),
+        action=say("Do the checks, or ask the physician and chart the decision."),
+        since=max(run[-1].happened_at for run in runs.values()),
+    )
+
+
+def _run(s: Situation, what: What) -> list[CheckMissed]:
+    """The misses since the check was done last, oldest first."""
+    run: list[CheckMissed] = []
+    for entry in answers(s, what):
+        run = [*run, entry] if isinstance(entry, CheckMissed) else []
+    return run
+
+
+def _crs(s: Situation) -> Iterator[Alert]:
+    found = crs_in_force(s.chart, s.at, s.scales)
+    if found is None:
+        return
+    if found.grade is None:
+        yield from _not_graded(s, "crs", found.entry.happened_at, found.graded.get(CTCAE))
+        return
+    says = say("CRS grade {grade:number}, {at:time}.", grade=found.grade, at=found.entry.happened_at)
+    yield from _graded(s, "crs", found.grade, says)
+
+
+def _icans(s: Situation) -> Iterator[Alert]:
+    found = neuro_in_force(s.chart, s.at, s.scales, None)
+    if found is None:
+        return
+    if found.grade is None:
+        yield from _not_graded(s, "icans", found.entry.happened_at, found.graded)
+        return
+    says = say("ICANS grade {grade:number}, {at:time}.", grade=found.grade, at=found.entry.happened_at)
+    yield from _graded(s, "icans", found.grade, says)
+
+
+def _graded(s: Situation, which: str, grade: int, says: Text) -> Iterator[Alert]:
+    """A grade of 1 or more that no physician decided about since it last rose. A fall is no new alert."""
+    risen = rise(s, which)
+    if grade < 1 or risen is None or _decided(s, risen):
+        return
+    yield Alert(
+        key=key_of(which, [("", risen)]),
+        patient=s.chart.patient,
+        level=_level(s, which, grade),
+        says=says,
+        action=say("Tell the physician, chart the decision, and do the checks at the closer interval."),
+        since=risen,
+    )
+
+
+def _not_graded(s: Situation, which: str, at: datetime, graded: Graded | None) -> Iterator[Alert]:
+    """A check that gives no grade: as urgent as the least it can be, or as the grade before it was."""
+    if _decided(s, at):
+        return
+    steps = grade_steps(s, which)  # type: ignore[arg-type]  # only the two names come here
+    before = steps[-2][1] if len(steps) > 1 else 0
+    missing = () if graded is None else graded.missing
+    words = {
+        "crs": say("CRS cannot be graded, {at:time}: {missing}.", at=at, missing=missing),
+        "icans": say("ICANS cannot be graded, {at:time}: {missing}.", at=at, missing=missing),
+    }
+    yield Alert(
+        key=key_of(which, [("open", at)]),
+        patient=s.chart.patient,
+        level=_level(s, which, max(1, before, 0 if graded is None else graded.at_least)),
+        says=words[which],
+        action=say("Look at what is missing and check again, or accept a grade with the reason."),
+        since=at,
+    )
+
+
+def rise(s: Situation, which: str) -> datetime | None:
+    """When the grade in force last rose; None when it is 0 or nothing was graded."""
+    steps = grade_steps(s, which)  # type: ignore[arg-type]  # only the two names come here
+    risen, before = None, 0
+    for at, grade in steps:
+        risen = at if grade > before else risen
+        before = grade
+    return risen if before > 0 else None
+
+
+def _decided(s: Situation, at: datetime) -> bool:
+    """Whether a physician decided anything since."""
+    decision = s.chart.last(DecisionTaken, s.at)
+    return decision is not None and decision.happened_at >= at
+
+
+def _level(s: Situation, which: str, grade: int) -> Level:
+    """High from the configured grade on; where none is configured every grade is high."""
+    limit = s.protocol.get("alerts.high_from_grade")
+    return "high" if limit is None or grade >= limit.value[which] else "medium"
