@@ -12,6 +12,7 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.store import chain, engine, schema
 from blin21_desktop.store.codec import load
 from blin21_desktop.store.engine import Connection
+from blin21_desktop.store.samples import FIRST_SCHEMA, wrong_samples
 from blin21_desktop.store.words import Refused
 
 _ENTRIES = (
@@ -51,6 +52,8 @@ def verify(path: Path) -> Verdict:
         if known:
             good_until, broken = _chain(connection)
             problems += broken
+            if schema.version(connection) >= FIRST_SCHEMA:
+                problems += _safely(wrong_samples, connection)
     except engine.FAULTS as fault:
         problems.append(_unreadable(fault))
     finally:

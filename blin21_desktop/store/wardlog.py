@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from blin21_desktop.domain.entries import Entry, Kind
+from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Head, Recorded
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.store import chain, engine
@@ -16,6 +17,7 @@ from blin21_desktop.store.codec import load
 from blin21_desktop.store.lock import WriterLock
 from blin21_desktop.store.openfile import OpenFile
 from blin21_desktop.store.safety import Verdict, verify
+from blin21_desktop.store.samples import Samples
 from blin21_desktop.store.words import NotSaved, Refused
 from blin21_desktop.store.writing import checked_line, write
 
@@ -36,7 +38,8 @@ FROM found WHERE patient IS NOT NULL ORDER BY 2"""
 class WardLog:
     """An open ward file. Made by `log.open_ward` or `log.create`, never directly.
 
-    `mode` is "normal" or "read_only", `why` then says why, for the banner. `beside`: staff and drafts.
+    `mode` is "normal" or "read_only", `why` then says why, for the banner. `beside`: staff and drafts;
+    `samples`: pictures of handwriting.
     """
 
     def __init__(self, path: Path, *, mode: Mode, why: Text | None) -> None:
@@ -45,10 +48,11 @@ class WardLog:
         self._lock = WriterLock(path)
         self._file = OpenFile(path, readonly=mode == "read_only")
         self.beside = Beside(self._file, self._lock, lambda: self.mode == "normal")
+        self.samples = Samples(self._file)
         self._meta = _facts(self._file.connection())
 
-    def append(self, entries: Sequence[Entry], *, after: int) -> Head:
-        """Write all entries in one transaction, or none.
+    def append(self, entries: Sequence[Entry], *, after: int, pictures: Sequence[Picture] = ()) -> Head:
+        """Write all entries, and the pictures that they name, in one transaction, or none.
 
         Raises `Stale` when `after` is not the newest position, `NotSaved` when nothing was written, in words.
         Whatever was reported by the disk, the answer is certain: the file is opened anew and looked into.
@@ -58,7 +62,8 @@ class WardLog:
         lines = [(entry, checked_line(entry)) for entry in entries]
         try:
             with self._lock.held():
-                write(self._file.connection(), lines, after, origin=self._meta["origin"], zone=self._meta["zone"])
+                origin, zone = self._meta["origin"], self._meta["zone"]
+                write(self._file.connection(), lines, after, origin=origin, zone=zone, pictures=pictures)
         except engine.FAULTS as fault:
             self._settle([line for _, line in lines], after, fault)
         return self.head()

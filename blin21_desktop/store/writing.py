@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from blin21_desktop.domain.entries import Entry
+from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.domain.text import say
-from blin21_desktop.store import chain, schema
+from blin21_desktop.store import chain, samples, schema
 from blin21_desktop.store.codec import load, write_line
 from blin21_desktop.store.engine import Connection
 from blin21_desktop.store.words import NotSaved
@@ -26,11 +27,23 @@ def checked_line(entry: Entry) -> str:
     return line
 
 
-def write(connection: Connection, lines: Sequence[tuple[Entry, str]], after: int, *, origin: str, zone: str) -> None:
-    """Write entries with their lines behind position `after`, all or none. Raises `Stale`, `NotSaved` or `Error`."""
+def write(
+    connection: Connection,
+    lines: Sequence[tuple[Entry, str]],
+    after: int,
+    *,
+    origin: str,
+    zone: str,
+    pictures: Sequence[Picture] = (),
+) -> None:
+    """Write entries with their lines behind position `after`, and their pictures: all or none.
+
+    Raises `Stale`, `NotSaved` or `Error`.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         _check(connection, [entry.id for entry, _ in lines], after)
+        samples.put(connection, [entry for entry, _ in lines], pictures)
         connection.executemany(_INSERT, _rows(connection, lines, after, origin, zone))
         connection.execute("COMMIT")
     except BaseException:

@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 
 from blin21_desktop.domain.entries import KINDS, Entry
+from blin21_desktop.domain.picture import Picture
 from blin21_desktop.store import schema
 from blin21_desktop.store.log import verify
-from blin21_desktop.store.migrations.m0001_first import FIELDS
+from blin21_desktop.store.migrations import m0001_first, m0003_checks
 from blin21_desktop.store.shapes import COMMON_FIRST, COMMON_LAST, fields_of
+from tests.making import crs, hour, missed, neuro, sampled, staged
 from tests.store.examples import bed, entries_of, filled, new_ward, withdrawal
 
+FIELDS = m0001_first.FIELDS | m0003_checks.CHANGED | m0003_checks.ADDED
 COURSE = Path(__file__).parent / "course.jsonl"
 
 
@@ -64,11 +67,38 @@ def test_another_program_is_refused(tmp_path: Path, sql: str) -> None:
     assert verify(path).ok
 
 
+SAMPLE = "INSERT INTO sample (rowid, sha256, media_type, bytes) VALUES (7, 'aa', 'image/png', x'01')"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE sample SET bytes = x'02'",
+        "UPDATE sample SET rowid = 8",
+        "DELETE FROM sample",
+        SAMPLE,
+        "INSERT OR IGNORE INTO sample VALUES ('aa', 'image/png', x'02')",
+        "REPLACE INTO sample VALUES ('aa', 'image/png', x'02')",
+        "INSERT OR REPLACE INTO sample (rowid, sha256, media_type, bytes) VALUES (7, 'bb', 'image/png', x'02')",
+        "INSERT INTO sample VALUES ('aa', 'image/png', x'02') ON CONFLICT DO UPDATE SET bytes = excluded.bytes",
+    ],
+)
+def test_a_handwriting_sample_is_never_changed_replaced_or_lost(tmp_path: Path, sql: str) -> None:
+    path = filled(tmp_path)
+    foreign(path, SAMPLE)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        foreign(path, sql)
+    assert foreign(path, "SELECT rowid AS place, * FROM sample") == [
+        {"place": 7, "sha256": "aa", "media_type": "image/png", "bytes": b"\x01"}
+    ]
+    assert verify(path).ok
+
+
 def test_the_guards_are_there_after_every_step(tmp_path: Path) -> None:
     names = {name for kind, name in schema.expected(schema.latest()) if kind == "trigger"}
     assert names == {
         f"{table}_no_{verb}"
-        for table in ("entry", "meta", "migration", "staff")
+        for table in ("entry", "meta", "migration", "staff", "sample")
         for verb in ("update", "delete", "replace")
     }
 
@@ -87,7 +117,7 @@ def test_every_kind_has_its_view_with_every_field() -> None:
 
 def test_every_view_can_be_read_by_any_tool(tmp_path: Path) -> None:
     path = filled(tmp_path)
-    views = [name for kind, name in schema.expected(1) if kind == "view"]
+    views = [name for kind, name in schema.expected(schema.latest()) if kind == "view"]
     assert len(views) == len(KINDS) + 3
     for view in views:
         foreign(path, "SELECT * FROM " + view)
@@ -98,6 +128,32 @@ def test_every_view_can_be_read_by_any_tool(tmp_path: Path) -> None:
         1,
         "2026-11-23T12:00:00+00:00",
     )
+
+
+def test_the_views_show_what_the_checks_gained(tmp_path: Path) -> None:
+    log = new_ward(tmp_path)
+    foreign(log.path, f"INSERT INTO sample VALUES ('{'ab' * 32}', 'image/png', x'01')")
+    at = hour()
+    line = Picture(b"\x89PNG\r\n\x1a\n", 800, 300)
+    log.append(
+        [
+            crs(at, vasopressor_dose="high", organ_toxicity="grade_3"),
+            neuro(at, tool_because="delay"),
+            missed(at, reason="off_ward", until=hour(2)),
+            staged(at, system="JSHCT", performance_very_poor=True),
+            sampled(at, baseline=True, sentence="今日は雨です", sha256=line.sha256),
+        ],
+        after=0,
+        pictures=[line],
+    )
+    log.close()
+    [found] = foreign(log.path, "SELECT vasopressor_dose, organ_toxicity FROM crs_checked")
+    assert found == {"vasopressor_dose": "high", "organ_toxicity": "grade_3"}
+    assert foreign(log.path, "SELECT tool_because FROM neuro_checked") == [{"tool_because": "delay"}]
+    assert foreign(log.path, "SELECT until FROM check_missed") == [{"until": "2026-11-23T12:00:00+09:00"}]
+    assert foreign(log.path, "SELECT performance_very_poor AS poor FROM gvhd_staged") == [{"poor": 1}]
+    [found] = foreign(log.path, "SELECT baseline, width, sentence, in_force FROM writing_sampled")
+    assert found == {"baseline": 1, "width": 800, "sentence": "今日は雨です", "in_force": 1}
 
 
 def test_the_views_know_what_was_withdrawn(tmp_path: Path) -> None:

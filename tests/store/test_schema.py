@@ -55,22 +55,36 @@ def two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     schema.expected.cache_clear()
 
 
-def test_an_older_file_is_copied_and_upgraded(tmp_path: Path, two_steps: None) -> None:
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_older_file_is_copied_and_upgraded(tmp_path: Path, two_steps: None, version: int) -> None:
     path = tmp_path / "ward.db"
     for number in (1, 2):
-        shutil.copyfile(FIXTURES / "schema-1.db", path)
+        shutil.copyfile(FIXTURES / f"schema-{version}.db", path)
         log = open_ward(path)
         assert log.mode == "normal"
         assert log.head().count == 5
         log.close()
-        copy = tmp_path / ("ward.schema-1.db" if number == 1 else "ward.schema-1-2.db")
+        copy = tmp_path / (f"ward.schema-{version}.db" if number == 1 else f"ward.schema-{version}-2.db")
         assert verify(copy).ok
         with closing(sqlite3.connect(copy)) as connection:
-            assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+            assert connection.execute("PRAGMA user_version").fetchone() == (version,)
         with closing(sqlite3.connect(path)) as connection:
             assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS) + 1,)
             names = [(name,) for name, _ in (*STEPS, ("m9_remark", second_step))]
             assert connection.execute("SELECT name FROM migration").fetchall() == names
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_upgraded_file_is_the_same_as_a_new_one_and_takes_samples(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "ward.db"
+    shutil.copyfile(FIXTURES / f"schema-{version}.db", path)
+    open_ward(path).close()
+    connection = engine.connect(path)
+    assert schema.objects(connection) == schema.expected(schema.latest())
+    connection.execute("INSERT INTO sample VALUES (?, 'image/png', ?)", ("0" * 64, b"\x89PNG"))
+    assert connection.execute("SELECT bytes FROM sample").fetchall() == [(b"\x89PNG",)]
+    connection.close()
+    assert verify(path).ok
 
 
 @pytest.fixture(autouse=True)
@@ -116,7 +130,7 @@ def test_a_newer_file_is_read_only_and_untouched(tmp_path: Path) -> None:
     log = open_ward(path)
     assert log.mode == "read_only"
     assert log.why is not None
-    assert "newer version of the program (schema 99, this one knows 2)" in english(log.why)
+    assert "newer version of the program (schema 99, this one knows 3)" in english(log.why)
     assert len(log.read()) == 20
     with pytest.raises(NotSaved, match="newer version"):
         log.append(beds(1), after=20)
