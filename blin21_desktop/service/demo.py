@@ -36,6 +36,7 @@ from blin21_desktop.domain.moments import later
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.label_dose import Level, dose_of_level
 from blin21_desktop.rules.situation import Situation
+from blin21_desktop.service.demo_checks import Rounds
 
 Table = Mapping[str, Any]
 Fields = dict[str, Any]
@@ -106,9 +107,11 @@ class Walk:
             _dose(situation, "full"),
             0.0 if step is None else step.value * 24.0,
         )
-        yield from self._orders(course)
-        if row["bags"]:
-            yield from self._given(course)
+        flow = [*self._orders(course), *(self._given(course) if row["bags"] else ())]
+        yield from flow
+        end = next((entry.happened_at for entry in flow if isinstance(entry, InfusionEnded)), self._at)
+        rounds = Rounds(patient, course.start, end, flow=(*background, *flow), knowledge=self._knowledge)
+        yield from rounds.entries(self._common)
         if "weighed_hours_ago" in patient:
             weighed = self._at - timedelta(hours=patient["weighed_hours_ago"])
             yield BodyMeasured(**self._common(patient, weighed), weight_kg=patient["weight_kg"])

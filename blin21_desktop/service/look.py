@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from blin21_desktop.domain.alerts import Alert
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import (
     BedChanged,
     BodyMeasured,
     DoseOrdered,
     Entry,
-    InfusionResumed,
     PatientRegistered,
-    PumpRead,
 )
 from blin21_desktop.domain.findings import Finding, Task
 from blin21_desktop.domain.infusion import Course, Status, courses
-from blin21_desktop.domain.knowledge import Knowledge, Label, Protocol
+from blin21_desktop.domain.knowledge import Knowledge, Label, Protocol, Scale
 from blin21_desktop.domain.moments import day_number, since
 from blin21_desktop.domain.ports import Head
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules import findings as all_findings
+from blin21_desktop.rules.alerts import alerts
 from blin21_desktop.rules.bag import BagState, bag_state
+from blin21_desktop.rules.confirmed import confirmed
 from blin21_desktop.rules.course import PlannedEnd, planned_end
 from blin21_desktop.rules.dose import ExpectedDose, StepDue, expected_dose, step_due
+from blin21_desktop.rules.in_force import NOTHING_GRADED, Grades, grades
+from blin21_desktop.rules.premedication import Premedication, premedications
 from blin21_desktop.rules.reconciliation import Reconciliation, reconcile
+from blin21_desktop.rules.schedule import Check, next_checks
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.rules.step import step_ahead
 from blin21_desktop.rules.tasks import tasks as all_tasks
@@ -63,10 +68,15 @@ class Look:
     expected: ExpectedDose | None = None
     bag: BagState | None = None
     reconciliation: Reconciliation | None = None
+    grades: Grades = NOTHING_GRADED
+    checks: tuple[Check, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    premedications: tuple[Premedication, ...] = ()
     findings: tuple[Finding, ...] = ()
     tasks: tuple[Task, ...] = ()
     warnings: tuple[Text, ...] = ()
     damage: Text | None = None
+    scales: Mapping[str, Scale] = field(default_factory=dict)
 
     @property
     def status(self) -> Status:
@@ -147,7 +157,7 @@ def look_at(
         courses=found,
         course=course,
         charted=None if course is None else course.charted,
-        confirmed=_confirmed(chart, course, at),
+        confirmed=confirmed(chart, course, at),
         weight=chart.last(BodyMeasured, at),
         ordered=None,
         warnings=doubts(found, chart, at),
@@ -161,6 +171,8 @@ def look_at(
 def _judged(bare: Look, situation: Situation) -> Look:
     """The look with all that the label and the protocol say about it."""
     found = None if situation.course is None else reconcile(situation, situation.course)
+    course = situation.course
+    judged = all_findings(situation)
     gap = () if found is None else _gap(found)
     return replace(
         bare,
@@ -175,8 +187,19 @@ def _judged(bare: Look, situation: Situation) -> Look:
         step_ahead=step_ahead(situation),
         expected=expected_dose(situation),
         bag=bag_state(situation),
-        findings=all_findings(situation),
+        grades=grades(
+            situation.chart,
+            situation.at,
+            situation.scales,
+            None if course is None else course.started_at,
+            situation.terms,
+        ),
+        checks=next_checks(situation),
+        alerts=alerts(situation, judged),
+        premedications=premedications(situation),
+        findings=judged,
         tasks=all_tasks(situation),
+        scales=situation.scales,
     )
 
 
@@ -223,12 +246,3 @@ def _bed(chart: Chart, at: datetime) -> str | None:
     if moved is not None and (registered is None or registered.happened_at <= moved.happened_at):
         return moved.bed
     return None if registered is None else registered.bed or (None if moved is None else moved.bed)
-
-
-def _confirmed(chart: Chart, course: Course | None, at: datetime) -> Entry | None:
-    if course is None:
-        return None
-    read = [p for p in chart.all(PumpRead, at) if p.running]
-    resumed = [r for r in chart.all(InfusionResumed, at) if r not in course.contradictions]
-    flowing = (course.bags[-1].entry, *resumed, *read)
-    return max((e for e in flowing if e.happened_at >= course.started_at), key=lambda e: e.happened_at)

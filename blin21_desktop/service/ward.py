@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import Entry, Kind, SheetPrinted
 from blin21_desktop.domain.knowledge import Knowledge
+from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Clock, Head, Log, Stale
 from blin21_desktop.domain.text import Text
 from blin21_desktop.service.decide import objections
@@ -31,7 +32,15 @@ BOARD_KINDS = frozenset(
         Kind.ENTRY_WITHDRAWN,
         Kind.PUMP_READ,
         Kind.PREMEDICATION_GIVEN,
+        Kind.DRUG_GIVEN,
+        Kind.VITALS_MEASURED,
+        Kind.CRS_CHECKED,
+        Kind.NEURO_CHECKED,
+        Kind.CHECK_MISSED,
         Kind.EVENT_GRADED,
+        Kind.GVHD_STAGED,
+        Kind.DECISION_TAKEN,
+        Kind.ALERT_ACKNOWLEDGED,
     }
 )
 """What the board needs of every patient; the rest of a chart is read when it is opened."""
@@ -90,7 +99,7 @@ class Ward:
         return self._look(self.chart(patient), at, known_at)
 
     def board(self, at: datetime | None = None, known_at: datetime | None = None) -> tuple[Look, ...]:
-        """A look at every patient with a registration, without their checks and results."""
+        """A look at every patient with a registration, without results of the laboratory."""
         at = at or self.now()
         looks = (self._look(chart, at, known_at) for chart in self._board_charts().values())
         return tuple(look for look in looks if look.registered is not None)
@@ -100,8 +109,8 @@ class Ward:
         charts = {patient: self.chart(patient) for patient in {e.patient for e in batch}}
         return objections(batch, charts, self.now(), self.knowledge)
 
-    def write(self, batch: Sequence[Entry]) -> Head:
-        """Write a batch, whole or not at all.
+    def write(self, batch: Sequence[Entry], pictures: Sequence[Picture] = ()) -> Head:
+        """Write a batch with the pictures that its handwriting samples name, whole or not at all.
 
         Raises `Refused` with every objection in words, and `Stale` when others kept writing meanwhile.
         """
@@ -111,7 +120,7 @@ class Ward:
             if found:
                 raise Refused(found)
             try:
-                return self._log.append(batch, after=head.count)
+                return self._log.append(batch, after=head.count, pictures=pictures)
             except Stale:
                 continue
         raise Stale

@@ -13,6 +13,7 @@ from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.knowledge_file import load
 from blin21_desktop.domain.people import Change, Person
+from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Head, Recorded, Stale
 from blin21_desktop.service.ward import Ward
 from tests.making import AT
@@ -34,7 +35,7 @@ class MemoryLog:
     before_append: Callable[[], None] = field(default=lambda: None)
     reads: list[int] = field(default_factory=list)
 
-    def append(self, entries: Sequence[Entry], *, after: int) -> Head:
+    def append(self, entries: Sequence[Entry], *, after: int, pictures: Sequence[Picture] = ()) -> Head:
         """All, or `Stale`."""
         self.before_append()
         if after != len(self.entries):

@@ -12,8 +12,19 @@ from typing import Any
 import pytest
 
 from blin21_desktop.domain.chart import Chart
-from blin21_desktop.domain.entries import Entry, PatientRegistered, PumpRead
+from blin21_desktop.domain.entries import (
+    CheckMissed,
+    CrsChecked,
+    DrugGiven,
+    Entry,
+    NeuroChecked,
+    PatientRegistered,
+    PumpRead,
+)
 from blin21_desktop.domain.infusion import Status
+from blin21_desktop.rules.in_force import CrsInForce, crs_in_force
+from blin21_desktop.rules.schedule import CHECKS, grade_steps, history
+from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.decide import objections
 from blin21_desktop.service.demo import Walk
 from blin21_desktop.service.look import Look
@@ -83,6 +94,89 @@ def test_the_states_a_ward_must_train_for() -> None:
     assert any(bag.bag.use_before < MOMENT for bag in bags)
     steps = [look.step.at for look in found if look.step and look.step.at and not look.step.done]
     assert any(at.date() == MOMENT.date() for at in steps)
+
+
+def test_most_checks_of_the_ward_are_done_on_time() -> None:
+    for name, look in looks().items():
+        if look.course is None:
+            continue
+        seen = Situation.of(look.chart, look.course.until, knowledge())
+        assert seen is not None
+        past = [check for what in CHECKS for check in history(seen, what) if check.entry is not None]
+        on_time = sum(check.state == "done" for check in past)
+        assert len(past) > 80, name
+        assert on_time >= len(past) * 0.97, name
+    states = [check.state for look in looks().values() for check in look.checks]
+    assert (states.count("overdue"), states.count("put_off")) == (1, 2)
+
+
+def test_the_checks_a_ward_must_train_for() -> None:
+    found = looks()
+    last = {name: [e for e in look.chart.written if isinstance(e, CheckMissed)] for name, look in found.items()}
+    assert {(name, e.what, e.reason) for name, missed in last.items() for e in missed} == {
+        ("DEMO-3", "neuro", "asleep"),
+        ("DEMO-7", "vitals", "off_ward"),
+        ("DEMO-7", "crs", "off_ward"),
+    }
+    [overdue] = [(name, c.what) for name, look in found.items() for c in look.checks if c.state == "overdue"]
+    assert overdue == ("DEMO-4", "crs")
+    tools = {name: look.grades.neuro.score.tool for name, look in found.items() if look.grades.neuro is not None}
+    assert tools == {f"DEMO-{n}": "ice" if n in (2, 4, 6) else "capd" for n in range(1, 10)}
+    assert {name: [(e.newest.grade, e.at_baseline) for e in look.grades.events] for name, look in found.items()} == {
+        "DEMO-1": [(2, False)],
+        "DEMO-2": [(0, True)],
+        "DEMO-3": [],
+        "DEMO-4": [],
+        "DEMO-5": [(0, False)],
+        "DEMO-6": [],
+        "DEMO-7": [],
+        "DEMO-8": [(3, False)],
+        "DEMO-9": [(1, True)],
+    }
+    assert [look.grades.gvhd[1].grade for look in found.values() if look.grades.gvhd is not None] == ["III"]
+    given = [(e.patient, e.class_) for e in made() if isinstance(e, DrugGiven)]
+    assert set(given) == {("DEMO-6", "antipyretic"), ("DEMO-5", "corticosteroid")}
+
+
+def test_a_crs_of_grade_1_came_was_masked_and_went() -> None:
+    chart = looks()["DEMO-6"].chart
+    steps = [(e.fever, c.grade) for e in chart.all(CrsChecked, MOMENT) if (c := crs_at(chart, e.happened_at))]
+    came = [step for n, step in enumerate(steps) if n == 0 or steps[n - 1] != step]
+    assert came == [("no", 0), ("yes", 1), ("masked", None), ("yes", 1), ("no", 0)]
+
+
+def crs_at(chart: Chart, at: datetime) -> CrsInForce | None:
+    return crs_in_force(chart, at, knowledge().scales)
+
+
+def test_the_confusion_of_a_night_was_watched_every_hour() -> None:
+    look = looks()["DEMO-5"]
+    seen = Situation.of(look.chart, MOMENT, knowledge())
+    assert seen is not None
+    assert [grade for _, grade in grade_steps(seen, "icans")] == [0, 2, 1, 0]
+    hourly = [check for check in history(seen, "neuro") if check.every == timedelta(hours=1)]
+    assert len(hourly) >= 6
+
+
+def test_the_board_says_the_same_as_the_open_chart() -> None:
+    ward = ward_of(MemoryLog(list(made())), HandClock(MOMENT))
+    for row in ward.board():
+        opened = ward.look(row.patient)
+        assert (row.tasks, row.checks, row.grades, row.findings) == (
+            opened.tasks,
+            opened.checks,
+            opened.grades,
+            opened.findings,
+        )
+
+
+def test_without_a_schedule_or_a_tool_only_the_baseline_is_taken() -> None:
+    known = knowledge()
+    bare = {k: replace(v, parameters={}) for k, v in known.protocols.items()}
+    ids = itertools.count()
+    entries = Walk(TABLE, MOMENT, replace(known, protocols=bare), lambda _moment: f"{next(ids)}").entries()
+    assert not any(isinstance(e, CrsChecked) for e in entries)
+    assert {e.tool for e in entries if isinstance(e, NeuroChecked)} == {"ice"}
 
 
 def test_ages_are_those_of_the_table_also_early_in_january() -> None:

@@ -11,12 +11,16 @@ from blin21_desktop.domain.entries import (
     BagChanged,
     Entry,
     EntryWithdrawn,
+    EventGraded,
     InfusionResumed,
     InfusionStarted,
     PatientRegistered,
     PumpRead,
 )
 from blin21_desktop.domain.text import say
+from blin21_desktop.service.guards.alerts import ill_acknowledgement
+from blin21_desktop.service.guards.checks import ill_checks
+from blin21_desktop.service.guards.events import ill_event
 from blin21_desktop.service.guards.ranges import out_of_range
 from blin21_desktop.service.guards.scene import Scene, Wrongs
 
@@ -30,6 +34,10 @@ def impossible(entry: Entry, scene: Scene) -> Wrongs:
     """Everything impossible about one entry."""
     yield from _common(entry, scene)
     yield from out_of_range(entry)
+    yield from ill_checks(entry, scene)
+    yield from ill_acknowledgement(entry, scene)
+    if isinstance(entry, EventGraded):
+        yield from ill_event(entry, scene)
     if isinstance(entry, PatientRegistered):
         yield from _registration(entry, scene)
     elif scene.registered is None and not isinstance(entry, EntryWithdrawn):

@@ -11,10 +11,13 @@ from blin21_desktop.domain.entries import (
     Entry,
     InfusionResumed,
     InfusionStarted,
+    NeuroChecked,
 )
 from blin21_desktop.domain.infusion import INFUSION_KINDS, Status, allowed
 from blin21_desktop.domain.text import say
 from blin21_desktop.rules.bag import rate_question, volume_question
+from blin21_desktop.rules.situation import Situation
+from blin21_desktop.rules.tool import tool_of_age
 from blin21_desktop.service.guards.scene import Scene, Wrongs
 
 LATE_AFTER = timedelta(minutes=15)
@@ -31,6 +34,8 @@ def improbable(entry: Entry, scene: Scene) -> Wrongs:
             say("{at:moment} is more than 15 minutes back", at=entry.happened_at),
             say("say in the note why it is written late"),
         )
+    if isinstance(entry, NeuroChecked):
+        yield from _tool(entry, scene)
     if entry.kind in INFUSION_KINDS:
         yield from _does_not_fit(entry, scene)
     if isinstance(entry, DoseOrdered | InfusionStarted):
@@ -38,6 +43,19 @@ def improbable(entry: Entry, scene: Scene) -> Wrongs:
     if isinstance(entry, Hanging):
         yield from _dose(entry, scene)
         yield from _bag(entry, scene)
+
+
+def _tool(entry: NeuroChecked, scene: Scene) -> Wrongs:
+    """Another tool than that of the patient's age needs a reason (grading notes 2.2)."""
+    seen = Situation.of(scene.chart, entry.happened_at, scene.knowledge)
+    wanted = None if seen is None else tool_of_age(seen)
+    if wanted is not None and wanted != entry.tool and not (entry.tool_because or "").strip():
+        names = {"ice": say("ICE"), "capd": say("CAPD")}
+        yield (
+            "tool",
+            say("at this age the tool is {tool}", tool=names[wanted]),
+            say("{tool}, or in tool_because why it is another", tool=names[wanted]),
+        )
 
 
 def _does_not_fit(entry: Entry, scene: Scene) -> Wrongs:

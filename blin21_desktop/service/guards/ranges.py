@@ -45,8 +45,6 @@ def out_of_range(entry: Entry) -> Iterator[tuple[str, Text, Text]]:
         yield "bag.hours", say("there is no bag of {hours:number} hours", hours=bag.hours), say("24, 48, 72, 96 or 168")
     if isinstance(entry, NeuroChecked) and entry.capd is not None and len(entry.capd) != CAPD_ITEMS:
         yield "capd", say("{count:number} items are given", count=len(entry.capd)), say("8 items, each from 0 to 4")
-    if isinstance(entry, NeuroChecked) and getattr(entry, entry.tool) is None:
-        yield entry.tool, say("the score of the chosen tool is missing"), say("the items, or the other tool")
 
 
 def _ranged(entry: Entry) -> Iterator[Ranged]:
@@ -70,6 +68,8 @@ def _ranged(entry: Entry) -> Iterator[Ranged]:
 def _neuro(ice: Ice | None, capd: tuple[int, ...] | None) -> Iterator[Ranged]:
     if ice is not None:
         for item, highest in ICE_ITEMS.items():
-            yield f"ice.{item}", getattr(ice, item), 0, highest
+            value = getattr(ice, item)
+            if value is not None:
+                yield f"ice.{item}", value, 0, highest
     for place, value in enumerate(capd or (), start=1):
         yield f"capd[{place}]", value, 0, CAPD_HIGHEST
