@@ -8,17 +8,26 @@ from __future__ import annotations
 
 from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.infusion import Status
+from blin21_desktop.forms.checks import CHECK, MISSED_CHECK
+from blin21_desktop.forms.crs import CRS
+from blin21_desktop.forms.drugs import DRUG
+from blin21_desktop.forms.events import EVENT
 from blin21_desktop.forms.form import Form, correcting
+from blin21_desktop.forms.gvhd import GVHD
 from blin21_desktop.forms.infusion import BAG_CHANGE, RESUME, START
+from blin21_desktop.forms.neuro import NEURO
 from blin21_desktop.forms.orders import END, ORDER, PREMEDICATION, PUMP, STOP
 from blin21_desktop.forms.patient import BED, BODY, ENROLMENT, REGISTER, TRANSPLANT
+from blin21_desktop.forms.vitals import VITALS
 from blin21_desktop.forms.withdraw import WITHDRAW
+from blin21_desktop.forms.writing import WRITING
 
 FORMS: dict[str, Form] = {
     form.id: form
     for form in (
         *(REGISTER, BED, BODY, TRANSPLANT, ENROLMENT, ORDER, START, BAG_CHANGE),
         *(STOP, RESUME, END, PUMP, PREMEDICATION, WITHDRAW),
+        *(CHECK, VITALS, CRS, NEURO, MISSED_CHECK, EVENT, GVHD, DRUG, WRITING),
     )
 }
 """Every form by its id."""
@@ -37,8 +46,19 @@ OF_KIND: dict[Kind, Form] = {
     Kind.INFUSION_ENDED: END,
     Kind.PUMP_READ: PUMP,
     Kind.PREMEDICATION_GIVEN: PREMEDICATION,
+    Kind.VITALS_MEASURED: VITALS,
+    Kind.CRS_CHECKED: CRS,
+    Kind.NEURO_CHECKED: NEURO,
+    Kind.CHECK_MISSED: MISSED_CHECK,
+    Kind.EVENT_GRADED: EVENT,
+    Kind.GVHD_STAGED: GVHD,
+    Kind.DRUG_GIVEN: DRUG,
+    Kind.WRITING_SAMPLED: WRITING,
 }
 """Kind of an entry -> the form that writes one like it."""
+
+MOST_ENTRIES = max(form.entry_count for form in FORMS.values()) + 1
+"""Entries a batch holds at most: those of the largest form, and a withdrawal."""
 
 
 def correction_of(entry: Entry) -> Form | None:
@@ -62,7 +82,8 @@ def interruption_form(status: Status) -> Form | None:
 
 
 def more_forms(status: Status) -> tuple[Form, ...]:
-    """What else can be charted about a patient now."""
+    """What else can be charted about a patient now; checks also before a start and after an end."""
     under_way = status in (Status.RUNNING, Status.PAUSED)
     flow = (PUMP, END) if under_way else ()
-    return (*flow, PREMEDICATION, ORDER, BODY, BED, TRANSPLANT, ENROLMENT)
+    seen = (VITALS, MISSED_CHECK, WRITING, EVENT, GVHD)
+    return (*flow, PREMEDICATION, DRUG, *seen, ORDER, BODY, BED, TRANSPLANT, ENROLMENT)

@@ -35,6 +35,8 @@ class Ask(StrEnum):
     """A moment with its date, also to come."""
     DATE = "date"
     CHOICE = "choice"
+    PICTURE = "picture"
+    """A picture file; the text stands for it (see `forms.writing`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question. `likely` are texts offered as buttons, none of them chosen; `note` stands below at all times."""
+    """One question. `likely` are texts offered as buttons, none of them chosen; `note` stands below at all times.
+
+    `beside`: it stands in the row of the field before it. `fades`: the answer is true only of the moment it is given,
+    so a draft comes back without it. `told`: what was worked out from the fields before
+    stands above it.
+    """
 
     key: str
     label: Text
@@ -57,15 +64,32 @@ class Field:
     optional: bool = False
     likely: tuple[str, ...] = ()
     note: Text | None = None
+    beside: bool = False
+    fades: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A card of fields with its head."""
+    """A card of fields with its head. `right`: where there are two columns, the right one begins with it.
+
+    `narrow`: its labels are short and leave more room for the answers.
+    """
 
     title: Text
     fields: tuple[Field, ...]
     side: Text | None = None
+    right: bool = False
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line that was worked out while the form is filled: `head` names it, `mark` is its digit (or a dash)."""
+
+    head: Text
+    mark: str
+    says: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +126,9 @@ class Reading:
     `problems`: key -> why it cannot be read, and what would be right. `echoes`: key -> how it was understood.
     `offers`: key -> a text that can be put there instead. `open`: what is still to be answered, in words. `trial`: the
     entries with stand-ins where something is missing, only to be judged; `batch`: the entries once nothing is open.
-    `doubts`: what the form itself asks about. `effects`: what would follow in words. `sentence`: what will be written.
-    `known`: keys that hold a readable value. `waits_for_second`: only the second check is missing.
+    `doubts`: what the form itself asks about. `told`: key of a field -> what was worked out, to stand above it.
+    `effects`: what would follow in words. `sentence`: what will be written. `known`: keys that hold a readable
+    value. `waits_for_second`: only the second check is missing.
     """
 
     problems: Mapping[str, Text] = field(default_factory=dict)
@@ -112,6 +137,7 @@ class Reading:
     open: tuple[Text, ...] = ()
     trial: tuple[Entry, ...] = ()
     doubts: tuple[Objection, ...] = ()
+    told: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     effects: tuple[Text, ...] = ()
     sentence: Text | None = None
     known: frozenset[str] = frozenset()

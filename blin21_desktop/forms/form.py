@@ -53,6 +53,7 @@ def read(form: Form, setting: Setting, typed: Typed, second: Second | None = Non
         open=missing,
         trial=trial,
         doubts=tuple(reader.doubts),
+        told=reader.told,
         effects=tuple(reader.effects),
         sentence=form.sentence(trial, setting) if complete or waits else None,
         known=frozenset(reader.known),

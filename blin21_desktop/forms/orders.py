@@ -250,6 +250,11 @@ BEFORE = (
 )
 
 
+def is_blinatumomab(drug: str) -> bool:
+    """Whether a name means blinatumomab, which no other form may chart."""
+    return "blina" in drug.casefold() or "ブリナツモマブ" in drug or "ビーリンサイト" in drug
+
+
 def _premedication_sections(_setting: Setting, _typed: Typed) -> tuple[Section, ...]:
     fields = (
         Field(key="drug", label=say("Drug"), note=say("by its name, such as dexamethasone")),
@@ -264,7 +269,7 @@ def _premedication_sections(_setting: Setting, _typed: Typed) -> tuple[Section, 
 
 def _premedication(r: Reader) -> tuple[Entry, ...]:
     drug = r.text("drug")
-    if "blina" in drug.casefold() or "ブリナツモマブ" in drug or "ビーリンサイト" in drug:
+    if is_blinatumomab(drug):
         r.wrong("drug", say("Blinatumomab is charted by start and bag change, never in milligrams."))
     return (
         PremedicationGiven(**r.common(), drug=drug, dose_mg=r.number("dose_mg"), before=r.choice("before", "other")),

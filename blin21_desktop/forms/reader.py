@@ -10,7 +10,7 @@ from blin21_desktop.domain.entries import SecondCheck
 from blin21_desktop.domain.moments import since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.forms import typed as grammar
-from blin21_desktop.forms.fields import Field, Second, Setting, Typed
+from blin21_desktop.forms.fields import Field, Second, Setting, Told, Typed
 from blin21_desktop.service.guards.improbable import LATE_AFTER
 from blin21_desktop.service.refusal import Objection
 
@@ -33,7 +33,7 @@ class Values:
     def __init__(self, setting: Setting, typed: Typed, fields: Mapping[str, Field], second: Second | None) -> None:
         """Take what was typed and the fields that were asked; `second` is the second person's reading, if done."""
         self.setting = setting
-        self._typed = typed
+        self.typed = typed
         self._fields = fields
         self._second = second
         self.problems: dict[str, Text] = {}
@@ -41,13 +41,14 @@ class Values:
         self.offers: dict[str, str] = {}
         self.open: list[Text] = []
         self.doubts: list[Objection] = []
+        self.told: dict[str, tuple[Told, ...]] = {}
         self.effects: list[Text] = []
         self.known: set[str] = set()
         self.because = ""
 
     def raw(self, key: str) -> str:
         """What stands in a field that is asked, without spaces at the ends."""
-        return self._typed.get(key, "").strip() if key in self._fields else ""
+        return self.typed.get(key, "").strip() if key in self._fields else ""
 
     def text(self, key: str) -> str:
         """Text as typed."""
@@ -74,10 +75,16 @@ class Values:
         return self._read(key, grammar.whole, STAND_IN_WHOLE)
 
     def choice(self, key: str, stand_in: str) -> Any:  # noqa: ANN401  (the code of one option, a Literal of its entry)
-        """The chosen option's code."""
-        codes = {option.code for option in self._fields[key].options} if key in self._fields else set()
-        chosen = self._read(key, str, stand_in)
-        return chosen if chosen in codes else stand_in
+        """The chosen option's code. An answer that is no longer among the options is none, and asked again."""
+        field, chosen = self._fields.get(key), self.raw(key)
+        if field is None:
+            return stand_in
+        if any(option.code == chosen for option in field.options):
+            self.known.add(key)
+            return chosen
+        if not field.optional and field.label not in self.open:
+            self.open.append(field.label)
+        return stand_in
 
     def yes(self, key: str) -> bool:
         """Whether a question was answered with yes."""
@@ -94,9 +101,15 @@ class Values:
         """A date of an optional field."""
         return self.day(key) if self.raw(key) else None
 
-    def wrong(self, key: str, why: Text) -> None:
-        """A readable value that cannot be right."""
+    def asked(self, key: str) -> Field | None:
+        """The question as it is asked now; None when it is not."""
+        return self._fields.get(key)
+
+    def wrong(self, key: str, why: Text, instead: str = "") -> None:
+        """A readable value that cannot be right; `instead` may offer another text."""
         self.problems.setdefault(key, why)
+        if instead:
+            self.offers.setdefault(key, instead)
         self.known.discard(key)
 
     def _read(self, key: str, parse: Callable[[str], V], stand_in: V) -> V:

@@ -17,7 +17,7 @@ from tests.service.memory import HandClock, MemoryLog, knowledge, ward_of
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NURSE = Person(id="K.T", name="K. Tanaka", role="nurse")
-IDS = ("new-1", "new-2", "new-3")
+IDS = ("new-1", "new-2", "new-3", "new-4")
 BEFORE = (
     registered(hour(-72), bed="703"),
     measured(hour(-72)),
@@ -26,6 +26,7 @@ BEFORE = (
 RUNNING = (*BEFORE, started(hour(0)))
 PAUSED = (*RUNNING, paused(hour(10)))
 
+PICTURE = f"{'ab' * 32} image/png 800x300"
 LINE = {"not_flushed": "yes", "filter_in_place": "yes", "pump_locked": "yes", "clamps_open": "yes"}
 WHO = {"wristband": "H1", "birth_date": "2016-01-10"}
 BAG = {
@@ -39,6 +40,26 @@ BAG = {
     "rate_ml_per_h": "2.5",
     **LINE,
 }
+
+VITALS = {
+    "vitals": "all",
+    "temperature_c": "36.8",
+    "spo2_percent": "98",
+    "systolic_mmhg": "98",
+    "diastolic_mmhg": "56",
+    "pulse_per_min": "92",
+    "respiration_per_min": "20",
+    "temperature_site": "axilla",
+    "oxygen.device": "none",
+}
+NORMAL = {
+    "crs": "normal",
+    "crs.accepted_grade": "0",
+    "tool": "normal",
+    "signs": "normal",
+    "neuro.accepted_grade": "0",
+}
+"""A check without a finding; the child is ten, so its tool is the CAPD."""
 
 RIGHT: dict[str, tuple[tuple[Entry, ...], float, dict[str, str]]] = {
     "register": (
@@ -99,6 +120,46 @@ RIGHT: dict[str, tuple[tuple[Entry, ...], float, dict[str, str]]] = {
         {"drug": "dexamethasone", "dose_mg": "7.5", "before": "start", "happened_at": "10:00"},
     ),
     "withdraw": (RUNNING, 1, {"because": "wrong patient"}),
+    "check": (RUNNING, 5, {**VITALS, **NORMAL, "happened_at": "15:00"}),
+    "vitals": (RUNNING, 5, {**VITALS, "happened_at": "15:00"}),
+    "crs": (
+        RUNNING,
+        5,
+        {
+            "crs": "items", "fever": "yes", "hypotension": "none", "oxygen.device": "none", "life_threatening": "no",
+            "crs.accepted_grade": "1", "happened_at": "15:00",
+        },
+    ),
+    "neuro": (
+        RUNNING,
+        5,
+        {
+            "tool": "ice", "tool_because": "old for his age", "tool.again": "items", "ice.orientation": "4",
+            "ice.naming": "2", "ice.command": "1", "ice.writing": "0", "ice.attention": "1", "signs": "items",
+            "consciousness": "awake", "seizure": "none", "focal_weakness": "no", "raised_pressure": "none",
+            "global_aphasia": "no", "neuro.accepted_grade": "1", "happened_at": "15:00",
+        },
+    ),
+    "missed": (RUNNING, 5, {"what": "neuro", "reason": "off_ward", "until": "2026-11-23 17:00",
+                            "happened_at": "15:00"}),
+    "event": (
+        RUNNING,
+        5,
+        {
+            "which": "new", "term": "headache", "term.found": "10019211", "grade": "2", "related": "yes",
+            "present_at_baseline": "no", "happened_at": "15:00",
+        },
+    ),
+    "gvhd": (
+        RUNNING,
+        5,
+        {
+            "skin": "2", "liver": "0", "upper_gi": "1", "lower_gi": "0", "performance_very_poor": "no",
+            "system": "MAGIC", "happened_at": "15:00",
+        },
+    ),
+    "writing": (RUNNING, 5, {"picture": PICTURE, "baseline": "no", "happened_at": "15:00"}),
+    "drug": (RUNNING, 5, {"drug": "paracetamol", "dose": "300 mg", "class": "antipyretic", "happened_at": "15:00"}),
 }  # fmt: skip
 """Form -> what was charted before, the hour it is filled (after 23-Nov-2026 10:00), and right texts."""
 
