@@ -10,6 +10,7 @@ from typing import Literal
 from blin21_desktop.domain.findings import Task
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.moments import since
+from blin21_desktop.present.alert_rows import board_line, ward_alerts
 from blin21_desktop.present.board_order import FILTER_NAMES, FILTERS, Filter, bed_key, shown, urgency
 from blin21_desktop.present.cells import (
     Cell,
@@ -22,6 +23,7 @@ from blin21_desktop.present.cells import (
     task_word,
     warning,
 )
+from blin21_desktop.present.check_cells import checks_cell, checks_column
 from blin21_desktop.present.mixups import Marks, initials
 from blin21_desktop.present.strip import Strip, strip
 from blin21_desktop.present.ward_counts import filter_sentence, ward_counts
@@ -67,23 +69,25 @@ class BoardRow:
     state: Cell
     dose: Cell
     bag: Cell
+    checks: Cell
     strip: Strip | None
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """The cells in the order of the columns."""
-        return (self.bed, self.person, self.course, self.state, self.dose, self.bag)
+        return (self.bed, self.person, self.course, self.state, self.dose, self.bag, self.checks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardView:
     """The whole board. `empty` is what to say when there is no row, `hidden` what a filter in force hides.
 
-    The due strip and the counts are of everybody, whatever the filter.
+    The due strip, the counts and `alerts` are of everybody, whatever the filter.
     """
 
     moment: str
     count: str
+    alerts: str
     due: tuple[DueCard, ...]
     more: str
     nothing_due: str
@@ -117,16 +121,18 @@ def board_rows(looks: Sequence[Look], words: Words, now: datetime, wish: BoardWi
     return BoardView(
         moment=words.moment(now),
         count=ward_counts(looks, words),
+        alerts=ward_alerts(looks, words),
         due=tuple(due_card(task, look, words, now) for task, look in tasks[: wish.cards]),
         more=words.t("{count:number} more", count=more) if more > 0 else "",
         nothing_due=words.t("Nothing is due."),
         columns=(
             words.t("Bed"),
             words.t("Patient"),
-            words.t("Course · cycle day"),
+            words.t("Cycle day"),
             words.t("State (as charted)"),
             words.t("Dose and rate"),
             words.t("Bag ends"),
+            checks_column(words),
         ),
         rows=tuple(
             board_row(look, words, now, marks=surnames.marks(look), hide_names=wish.hide_names) for look in ordered
@@ -189,11 +195,18 @@ def board_row(
         bed=Cell((Line(look.bed or words.t("not recorded"), "bed" if look.bed else "second"),)),
         person=Cell((Line(name, "first"), Line(second, "second"), *(warning(mark) for mark in marks))),
         course=_course_cell(look, words),
-        state=state_cell(look, words, now),
+        state=_state_cell(look, words, now),
         dose=dose_cell(look, words, now),
         bag=bag_cell(look, words, now),
+        checks=checks_cell(look, words, now),
         strip=strip(look) if look.course is not None else None,
     )
+
+
+def _state_cell(look: Look, words: Words, now: datetime) -> Cell:
+    """The state, and below it the highest alert."""
+    alert = board_line(look, words)
+    return Cell((*state_cell(look, words, now).lines, *(() if alert is None else (alert,))))
 
 
 def same_name_beds(look: Look, looks: Sequence[Look], words: Words) -> str:

@@ -31,10 +31,24 @@ ICONS: dict[Status, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """A grade as it is drawn: its digit on the grade's colour with its hatch. Without a grade: dashed, `text` says why.
+
+    `words` is what a screen reader says. `plain`: a number that is known and is no grade, such as points.
+    """
+
+    text: str
+    grade: int | None
+    words: str
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a cell.
 
     `tone` ink is a solid block; `icon` names a drawn icon; `frame` is an outline, `struck` a line through.
+    `chips` stand behind the text, in one row and never broken.
     """
 
     text: str
@@ -44,6 +58,12 @@ class Line:
     frame: Frame = ""
     underline: bool = False
     struck: bool = False
+    chips: tuple[Chip, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The line without drawing, for a terminal: the text, then what stands in the chips."""
+        return " ".join(part for part in (self.text, " · ".join(chip.text for chip in self.chips)) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +75,8 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell read aloud."""
-        return ", ".join(line.text for line in self.lines if line.text)
+        parts = ((line.text, *(chip.words for chip in line.chips)) for line in self.lines)
+        return ", ".join(text for found in parts for text in found if text)
 
 
 def warning(text: str) -> Line:
@@ -163,7 +184,9 @@ def state_cell(look: Look, words: Words, now: datetime) -> Cell:
         return Cell((Line(word, "first", "plain", icon, "solid"), note))
     if look.unconfirmed:
         return Cell((Line(word, "first", "plain", icon, "dashed"), Line(last_running(look, words, now), "second")))
-    return Cell((Line(word, "first", "accent" if look.status is Status.RUNNING else "muted", icon), note))
+    seen = confirmed_line(look, words, now)
+    lines = (note, Line(seen, "second")) if seen else (note,)
+    return Cell((Line(word, "first", "accent" if look.status is Status.RUNNING else "muted", icon), *lines))
 
 
 def dose_cell(look: Look, words: Words, now: datetime) -> Cell:

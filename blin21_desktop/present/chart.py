@@ -8,7 +8,9 @@ from typing import Literal
 from blin21_desktop.domain.findings import Finding, Task
 from blin21_desktop.domain.moments import age_years, since
 from blin21_desktop.domain.text import Text
+from blin21_desktop.present.alert_rows import AlertsView, alerts_view
 from blin21_desktop.present.cells import family_first, ordered_by, sex_word, task_word
+from blin21_desktop.present.check_cells import LastCheck, last_checks
 from blin21_desktop.present.checked import none_applies, not_checked
 from blin21_desktop.present.missing import missing
 from blin21_desktop.present.record import RecordRow, record_columns, record_rows
@@ -74,6 +76,8 @@ class NowTab:
     findings_count: str
     missing: tuple[str, ...]
     nothing_missing: str
+    alerts: AlertsView
+    last_checks: tuple[LastCheck, ...] = ()
 
 
 def banner(look: Look, words: Words, *, same_name: str = "") -> Banner:
@@ -141,6 +145,8 @@ def now_tab(look: Look, words: Words, *, back: bool = False) -> NowTab:
         ),
         missing=missing(look, words),
         nothing_missing=words.t("Nothing is known to be missing."),
+        alerts=alerts_view(look, words, back=back),
+        last_checks=last_checks(look, words),
     )
 
 

@@ -10,6 +10,7 @@ from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.moments import since
 from blin21_desktop.present.board_order import bed_key
 from blin21_desktop.present.cells import state_word
+from blin21_desktop.present.check_cells import checks_column, checks_lines
 from blin21_desktop.present.mixups import Marks
 from blin21_desktop.present.paper import Frame
 from blin21_desktop.present.sheet_frame import Shift, family_name, list_frame
@@ -26,7 +27,7 @@ Lines = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
-    """One patient: seven cells as `ListSheet.columns`, without the last, which is written in by hand.
+    """One patient: eight cells as `ListSheet.columns`, without the last, which is written in by hand.
 
     `marks` are warnings that this patient could be mixed up with another; they stand framed below the name.
     """
@@ -67,6 +68,7 @@ def ward_list(
             words.t("State as charted"),
             words.t("Dose, rate"),
             words.t("Bag ends"),
+            checks_column(words),
             words.t("Next due"),
             words.t("To do (write in)"),
         ),
@@ -91,6 +93,7 @@ def _row(look: Look, words: Words, marks: Lines) -> ListRow:
             _state(look, words),
             _dose(look, words),
             _bag(look, words),
+            checks_lines(look, words),
             _next(look, words),
         ),
     )

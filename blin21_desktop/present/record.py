@@ -32,6 +32,8 @@ from blin21_desktop.domain.entries import (
 from blin21_desktop.domain.infusion import INFUSION_KINDS
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.cells import Cell, Line, Tone, capital
+from blin21_desktop.present.checks_events import BEFORE, CLASSES
+from blin21_desktop.present.record_checks import check_details
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -46,7 +48,7 @@ GROUPS: dict[Group, frozenset[Kind]] = {
     "checks": frozenset(
         {
             *(Kind.VITALS_MEASURED, Kind.CRS_CHECKED, Kind.NEURO_CHECKED, Kind.CHECK_MISSED, Kind.EVENT_GRADED),
-            *(Kind.LAB_RESULTED, Kind.GVHD_STAGED, Kind.MRD_RESULTED, Kind.ALERT_ACKNOWLEDGED),
+            *(Kind.LAB_RESULTED, Kind.GVHD_STAGED, Kind.MRD_RESULTED, Kind.ALERT_ACKNOWLEDGED, Kind.WRITING_SAMPLED),
         }
     ),
     "paper": frozenset({Kind.SHEET_PRINTED, Kind.HANDOVER_GIVEN, Kind.HANDOVER_RECEIVED}),
@@ -164,6 +166,9 @@ def _row(entry: Entry, look: Look, words: Words) -> RecordRow:
 
 def details_of(entry: Entry, look: Look, words: Words) -> str:
     """What an entry says beyond its kind, in one line. Kinds of later parts say nothing here yet."""
+    checked = check_details(entry, look, words)
+    if checked:
+        return checked
     if isinstance(entry, InfusionStarted | BagChanged | InfusionResumed):
         return _flow(entry, words)
     if isinstance(entry, PatientRegistered | BedChanged | BodyMeasured | TransplantRecorded | Enrolled):
@@ -245,9 +250,10 @@ def _about_drug(entry: DoseOrdered | PremedicationGiven | DrugGiven | PumpRead, 
             who=entry.prescriber,
         )
     if isinstance(entry, PremedicationGiven):
-        return words.t("{drug} {dose:number} mg", drug=entry.drug, dose=entry.dose_mg)
+        given = words.t("{drug} {dose:number} mg", drug=entry.drug, dose=entry.dose_mg)
+        return f"{given} · {words.render(BEFORE[entry.before])}"
     if isinstance(entry, DrugGiven):
-        return f"{entry.drug} {entry.dose}"
+        return f"{entry.drug} {entry.dose} · {words.render(CLASSES[entry.class_])}"
     parts = [words.t("{rate:rate}", rate=entry.rate_ml_per_h)]
     parts.append(words.t("pump running") if entry.running else words.t("pump not running"))
     if entry.volume_given_ml is not None:

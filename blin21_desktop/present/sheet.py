@@ -7,11 +7,12 @@ not known is said in words; the sheet says "as charted" and never what the pump 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
+from blin21_desktop.present.alert_rows import sheet_line
 from blin21_desktop.present.checked import else_not_checked, none_applies
 from blin21_desktop.present.missing import missing
 from blin21_desktop.present.paper import ActionLine, Fact, FindingLine, Frame
+from blin21_desktop.present.sheet_checks import ChecksBox, Grid, checks_box, due_grid
 from blin21_desktop.present.sheet_frame import Shift, family_name, patient_frame
 from blin21_desktop.present.sheet_infusion import InfusionBox, infusion_box
 from blin21_desktop.present.sheet_lists import actions, findings, findings_title
@@ -20,29 +21,19 @@ from blin21_desktop.present.sheet_strip import StripBox, strip_box
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
-CHECK_EVERY = timedelta(hours=2)
-CHECK_FOR = timedelta(hours=12)
-"""The write-in grid: a column for every second hour of the next twelve."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
-    """An empty grid to write in by hand: column heads (hours of the day) and row names."""
-
-    title: str
-    note: str
-    columns: tuple[str, ...]
-    rows: tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actions:
-    """What is to be done. `none` is said when the list is empty; `columns` are time, what, who, done."""
+    """What is to be done. `none` is said when the list is empty; `columns` are time, what, who, done.
+
+    `alerts`: how many are of level high and what about; empty without any.
+    """
 
     title: str
     columns: tuple[str, str, str, str]
     lines: tuple[ActionLine, ...]
     none: str
+    alerts: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +64,7 @@ class Sheet:
     summary: tuple[Fact, ...]
     infusion: InfusionBox
     strip: StripBox
+    last_checks: ChecksBox
     checks: Grid
     actions: Actions
     findings_title: str
@@ -100,12 +92,14 @@ def patient_sheet(look: Look, words: Words, *, printed_by: str | None = None, sh
         summary=summary(look, words),
         infusion=infusion_box(look, words),
         strip=strip_box(look, words),
-        checks=_grid(look.at, words),
+        last_checks=checks_box(look, words),
+        checks=due_grid(look, words),
         actions=Actions(
             title=words.t("ACTIONS"),
             columns=(words.t("time"), words.t("what"), words.t("who"), words.t("done")),
             lines=actions(look, words),
             none=words.t("Nothing is due by what is charted."),
+            alerts=sheet_line(look, words),
         ),
         findings_title=title,
         findings_note=note,
@@ -126,21 +120,3 @@ def patient_sheet(look: Look, words: Words, *, printed_by: str | None = None, sh
 def _qr(look: Look) -> str:
     number = look.patient if look.registered is None else look.registered.hospital_id
     return f"{number} {look.head.code} {look.head.count}"
-
-
-def _grid(at: datetime, words: Words) -> Grid:
-    local = at.astimezone(words.zone).replace(minute=0, second=0, microsecond=0)
-    first = local + timedelta(hours=2 - local.hour % 2)
-    hours = [(first.hour + 2 * n) % 24 for n in range(CHECK_FOR // CHECK_EVERY)]
-    return Grid(
-        title=words.t("CHECKS, next 12 hours"),
-        note=words.t("write in"),
-        columns=tuple(f"{hour:02}" for hour in hours),
-        rows=(
-            words.t("Temp ℃"),
-            words.t("CRS 0–4"),
-            words.t("ICE 0–10"),
-            words.t("Pump mL/hr"),
-            words.t("Sign"),
-        ),
-    )

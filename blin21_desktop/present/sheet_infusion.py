@@ -10,7 +10,6 @@ from blin21_desktop.domain.infusion import Course, HungBag, Status
 from blin21_desktop.domain.moments import since
 from blin21_desktop.present.cells import last_running, state_word
 from blin21_desktop.present.paper import Fact
-from blin21_desktop.present.sheet_frame import label_name
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -34,7 +33,6 @@ class InfusionBox:
     bag_note: str
     next_bag: str
     facts: tuple[Fact, ...]
-    rule: str
     flush: str
     flush_note: str
 
@@ -57,7 +55,6 @@ def infusion_box(look: Look, words: Words) -> InfusionBox:
         bag_note=note,
         next_bag=words.t("next bag") if look.status is Status.RUNNING else "",
         facts=(*_counts(look, words), *_doses(look, words)),
-        rule=_rule(look, words),
         flush=words.t("DO NOT FLUSH"),
         flush_note=_flush(look, words),
     )
@@ -160,16 +157,8 @@ def _end(look: Look, course: Course, words: Words) -> tuple[Fact, ...]:
     if end is None or end.at is None or end.rule is None:
         return (Fact(words.t("planned end"), words.t("cannot tell"), strong=True),)
     if_now = words.t("if it resumed now") if course.pause is not None and end.rule == "infused-total" else ""
-    told = words.joined(part for part in (words.format(end.at, "time"), if_now) if part)
+    told = words.joined(part for part in (words.format(end.at, "time"), if_now, words.code(end.rule)) if part)
     return (Fact(words.t("planned end"), told, strong=True),)
-
-
-def _rule(look: Look, words: Words) -> str:
-    end, course = look.planned_end, look.course
-    if course is None or not course.under_way or end is None or end.rule is None:
-        return ""
-    label = label_name(look.label, words)
-    return words.t("planned end: {rule:code}; drug label: {label}", rule=end.rule, label=label)
 
 
 def _doses(look: Look, words: Words) -> tuple[Fact, ...]:

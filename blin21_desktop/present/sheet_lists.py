@@ -8,6 +8,7 @@ from blin21_desktop.domain.moments import since
 from blin21_desktop.present.checked import reactions_not_checked
 from blin21_desktop.present.paper import ActionLine, FindingLine
 from blin21_desktop.present.words import Words
+from blin21_desktop.rules.tasks import TASK_OF
 from blin21_desktop.service.look import Look
 
 STRICT: frozenset[Action] = frozenset({"stop", "consider_stopping", "hold", "new_cycle", "restart_not_yet"})
@@ -15,15 +16,17 @@ STRICT: frozenset[Action] = frozenset({"stop", "consider_stopping", "hold", "new
 
 
 def actions(look: Look, words: Words) -> tuple[ActionLine, ...]:
-    """Everything due by what is charted, earliest first."""
+    """What is due, earliest first; of the checks, which have a grid of their own, only the overdue ones."""
+    checks = {TASK_OF[check.what]: check for check in look.checks}
     return tuple(
         ActionLine(
             time=words.short_moment(task.due_at, look.at),
             what=words.code(task.what),
-            because=words.render(task.because),
+            because=words.render(checks[task.what].because if task.what in checks else task.because),
             overdue=words.t("OVERDUE {late:length}", late=since(task.due_at, look.at)) if task.due_at < look.at else "",
         )
         for task in sorted(look.tasks, key=lambda task: task.due_at)
+        if task.what not in checks or task.state == "overdue"
     )
 
 

@@ -10,6 +10,8 @@ from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.moments import hours, since
 from blin21_desktop.domain.text import Text
+from blin21_desktop.present.state_alerts import alert_counts, alert_json, premedication_json
+from blin21_desktop.present.state_grades import grades_json
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -26,8 +28,11 @@ def state_json(look: Look, words: Words) -> Json:
         "label": None if look.label is None else look.label.id,
         "course": None if look.course is None else look.course.number,
         "infusion": _infusion(look, words),
-        "grades": {},
+        "grades": grades_json(look, words),
         "findings": [_finding(finding, words) for finding in look.findings],
+        "alerts": [alert_json(alert, look, words) for alert in look.alerts],
+        "alert_counts": alert_counts(look.alerts),
+        "premedication": [premedication_json(each, look, words) for each in look.premedications],
         "tasks": [_task(task, look, words) for task in look.tasks],
         "warnings": [words.render(text) for text in (*look.warnings, *_notes(look))],
     }

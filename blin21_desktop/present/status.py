@@ -9,6 +9,7 @@ from typing import Literal
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.moments import since
 from blin21_desktop.present.cells import (
+    Chip,
     as_charted,
     because_word,
     confirmed_line,
@@ -21,19 +22,21 @@ from blin21_desktop.present.cells import (
     step_soon,
     step_words,
 )
+from blin21_desktop.present.check_cells import marked
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusCell:
-    """One cell of the status line: label above, large value, who or what it means below."""
+    """One cell of the status line: label above, large value with its grades, who or what it means below."""
 
     label: str
     value: str
     notes: tuple[str, ...]
     icon: str = ""
     tone: Literal["plain", "accent", "ink"] = "plain"
+    chips: tuple[Chip, ...] = ()
 
 
 def status_line(look: Look, words: Words) -> tuple[StatusCell, ...]:
@@ -58,11 +61,12 @@ def _state(look: Look, words: Words) -> StatusCell:
         told = last_running(look, words, look.at) or confirmed_line(look, words, look.at)
         notes = (as_charted(look.charted, words, look.at), told)
     return StatusCell(
-        label=words.t("State"),
+        label=words.t("State · CRS, ICANS") if marked(look, words) else words.t("State"),
         value=state_word(look, words),
         notes=tuple(note for note in notes if note),
         icon=state_icon(look),
         tone=tone,
+        chips=marked(look, words),
     )
 
 

@@ -17,7 +17,7 @@ GAP = "  "
 def board_text(looks: Sequence[Look], words: Words, at: datetime) -> str:
     """The board: moment and counts, what is due, one block a patient. Columns line up in Japanese too."""
     view = board_rows(looks, words, at)
-    head = [GAP.join((view.moment, view.count))]
+    head = [GAP.join((view.moment, view.count, view.alerts))]
     if looks and looks[0].training:
         head.insert(0, words.t("TRAINING – synthetic. Invented patients. Not for care."))
     if looks and looks[0].damage is not None:
@@ -48,7 +48,7 @@ def cells(text: str) -> int:
 
 def _text(line: Line) -> str:
     """A line as plain text; a warning begins with an exclamation mark."""
-    return f"! {line.text}" if line.size == "mark" else line.text
+    return f"! {line.text}" if line.size == "mark" else line.plain
 
 
 def _row(texts: Sequence[str], sizes: Sequence[int]) -> str:

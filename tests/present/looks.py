@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from blin21_desktop.domain.entries import Entry, TransplantRecorded
+from blin21_desktop.domain.entries import Enrolled, Entry, TransplantRecorded
 from blin21_desktop.domain.findings import Finding
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.knowledge_file import load
@@ -18,6 +18,7 @@ from blin21_desktop.present.amounts import Lang
 from blin21_desktop.present.catalogue import words as words_of
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look, look_at
+from tests.checking import all_well, capd, crs, vitals
 from tests.making import (
     PATIENT,
     bag,
@@ -32,6 +33,7 @@ from tests.making import (
     resumed,
     started,
 )
+from tests.rules.acknowledging import premedicated
 
 FOLDER = Path(__file__).parents[2] / "resources" / "knowledge"
 KNOWLEDGE = load({p.relative_to(FOLDER).as_posix(): p.read_text(encoding="utf-8") for p in FOLDER.rglob("*.toml")})
@@ -81,22 +83,33 @@ GIVEN = (
     FULL,
     changed(hour(168), bag=bag(hour(168), label="B-3", hours=72, dose_micrograms_per_day=28.0)),
 )
+ENROLLED = Enrolled(
+    id="id-e", patient=PATIENT, happened_at=hour(-24), recorded_at=hour(-24), by="n1", enrolled_on=date(2026, 11, 22)
+)
+PREMEDICATED = (premedicated(hour(-1)), premedicated(hour(167), before="step"))
+CHECKED = (
+    *(capd(hour(-1)), crs(hour(160), "yes"), vitals(hour(168))),
+    *(crs(hour(168), "masked"), capd(hour(168), 1, 0, 0, 1, 0, 0, 0, 0)),
+)
+"""Fever eight hours ago, now hidden by a drug; the score is 2 above the baseline."""
 
 
 def running(*, training: bool = False) -> Look:
     """Day 8: stepped to the full dose two hours ago."""
-    return look(*BEFORE, *GIVEN, at=hour(170), training=training)
+    return look(*BEFORE, *PREMEDICATED, *CHECKED, *GIVEN, at=hour(170), training=training)
 
 
 def stopped() -> Look:
     """Paused for an hour on day 8, after an earlier pause of three hours."""
     earlier = (paused(hour(20)), resumed(hour(23)))
-    return look(*BEFORE, *GIVEN, *earlier, paused(hour(180)), at=hour(181))
+    return look(
+        *BEFORE, ENROLLED, *PREMEDICATED, *GIVEN, *earlier, paused(hour(180)), *all_well(hour(180)), at=hour(181)
+    )
 
 
 def late() -> Look:
     """The bag should have been changed twenty minutes ago."""
-    return look(*BEFORE, *GIVEN, at=hour(240, seconds=1200))
+    return look(*BEFORE, ENROLLED, *PREMEDICATED, *GIVEN, *all_well(hour(240)), at=hour(240, seconds=1200))
 
 
 def completed() -> Look:

@@ -12,8 +12,9 @@ from blin21_desktop.present.board import BoardRow, BoardWish, board_rows, in_ord
 from blin21_desktop.present.list_sheet import ward_list
 from blin21_desktop.present.terminal import board_text
 from blin21_desktop.service.look import Look
+from tests.checking import all_well
 from tests.making import bag, changed, ended, hour, measured, ordered, paused, registered, started
-from tests.present.looks import BEFORE, FULL, look, plain_words
+from tests.present.looks import BEFORE, FULL, PERSON, look, plain_words
 
 WORDS = plain_words()
 RUNNING = (*BEFORE, started(hour(0), bag=bag(hour(0), hours=72)))
@@ -29,9 +30,9 @@ def warnings(found: BoardRow) -> list[str]:
 
 
 def test_a_running_bag_says_who_charted_it_and_when_it_ends() -> None:
-    assert row(look(*RUNNING, at=hour(8))).state.text == "RUNNING, as charted by n1 at 10:00"
-    found = row(look(*RUNNING, at=hour(70)))
-    assert found.state.text == "UNKNOWN, OLD: last RUNNING at 23-Nov 10:00 by n1"
+    assert row(look(*RUNNING, at=hour(8))).state.text == "RUNNING, as charted by n1 at 10:00, Alerts: HIGH 1"
+    found = row(look(*RUNNING, *all_well(hour(69)), at=hour(70)))
+    assert found.state.text == "UNKNOWN, OLD: last RUNNING at 23-Nov 10:00 by n1, Alerts: MEDIUM 1"
     assert found.state.lines[0].frame == "dashed"
     assert found.dose.text == "9 microgram/day, 3.3 mL/hr · 72 hr bag"
     assert found.bag.text == "10:00, in 2hr 0min"
@@ -97,7 +98,7 @@ def test_an_ended_course_has_no_bag_and_no_count_of_days_to_come(outcome: str, w
 
 
 def test_the_due_strip_shows_four_and_counts_the_rest() -> None:
-    seen = look(*RUNNING, at=hour(70))
+    seen = look(*RUNNING, *all_well(hour(70)), at=hour(70))
     many = tuple(replace(seen, patient=f"P{n}", bed=str(700 + n)) for n in range(6))
     view = board_rows(many, WORDS, hour(73))
     assert [card.where for card in view.due] == ["Bed 700", "Bed 701", "Bed 702", "Bed 703"]
@@ -118,7 +119,7 @@ def test_beds_sort_as_people_count_and_no_bed_comes_last() -> None:
 def test_sorting_by_due_and_by_state() -> None:
     late = replace(look(*RUNNING, at=hour(71)), patient="late", bed="9")
     still = replace(look(*RUNNING, paused(hour(10)), at=hour(71)), patient="still", bed="8")
-    none = replace(look(*BEFORE, at=hour(71)), patient="none", bed="1")
+    none = replace(look(PERSON, at=hour(71)), patient="none", bed="1")
     looks = (none, late, still)
     assert [r.patient for r in board_rows(looks, WORDS, hour(71), BoardWish(sort="state")).rows] == [
         "still",
@@ -172,7 +173,7 @@ def test_a_filter_says_whom_it_hides_and_the_due_strip_is_not_filtered() -> None
     assert everybody.hidden == ""
     assert some.hidden == "1 of 3 shown; 2 hidden by the filter: Interrupted"
     assert (some.due, some.more, some.count) == (everybody.due, everybody.more, everybody.count)
-    assert {card.patient for card in some.due} > {row.patient for row in some.rows}
+    assert {card.patient for card in some.due} - {row.patient for row in some.rows}
 
 
 def test_a_state_nobody_confirmed_comes_before_those_seen_running() -> None:

@@ -10,6 +10,7 @@ from blin21_desktop.domain.entries import Override
 from blin21_desktop.domain.findings import STRICTNESS
 from blin21_desktop.present.chart import banner, now_tab, record_columns, record_rows, status_line
 from blin21_desktop.service.look import Look
+from tests.checking import all_well
 from tests.making import bag, changed, ended, hour, ordered, paused, registered, resumed, started, withdrawn
 from tests.present.looks import BEFORE, FULL, look, plain_words, words
 
@@ -80,7 +81,7 @@ def test_japanese_spells_the_unit_out(lang: str) -> None:
 
 
 def test_tasks_stand_in_order_of_time_and_overdue_ones_say_so() -> None:
-    tab = now_tab(look(*RUNNING, FULL, at=hour(73)), WORDS)
+    tab = now_tab(look(*RUNNING, FULL, *all_well(hour(73)), at=hour(73)), WORDS)
     assert tab.tasks[0].what == "Bag change"
     assert tab.tasks[0].overdue
     assert tab.tasks[0].relative == "OVERDUE 1hr 0min"
@@ -107,7 +108,9 @@ def test_cannot_tell_stays_visible_with_what_is_missing() -> None:
 def test_the_tab_names_what_no_rule_looks_at() -> None:
     tab = now_tab(look(*RUNNING, at=hour(1)), WORDS)
     assert tab.no_findings == "None of the rules checked in this version applies."
-    assert tab.not_checked.startswith("Not checked in this version: CRS, neurological, seizure, liver")
+    assert tab.not_checked.startswith(
+        "Not checked in this version: whether a grade of CRS, neurological, seizure, liver"
+    )
 
 
 def test_every_action_has_a_word() -> None:

@@ -32,7 +32,8 @@ def test_a_row_tells_state_dose_bag_and_what_is_due_next() -> None:
         ("RUNNING", "by n1 at 10:00"),
         ("28 microgram/day", "3.3 mL/hr"),
         ("03-Dec 10:00", "end of bag"),
-        ("03-Dec 10:00", "bag change"),
+        ("– · 1", "10:00 · CRS not graded"),
+        ("12:00", "vital signs"),
     )
     assert len(listed(running()).columns) == len(row.cells) + 1
 
@@ -68,7 +69,7 @@ def test_a_pause_and_an_overdue_bag_are_said() -> None:
     assert rows[0].cells[4] == ("no drug flowing, as charted", "before: 28 microgram/day")
     assert rows[0].cells[5] == ("not flowing", "bag 3")
     assert "OVERDUE 0hr 20min" in rows[1].cells[5]
-    assert "OVERDUE 0hr 20min" in rows[1].cells[6]
+    assert "OVERDUE 0hr 20min" in rows[1].cells[7]
 
 
 def test_the_counts_tell_every_patient_once() -> None:

@@ -22,6 +22,7 @@ from blin21_desktop.present.words import Words
 from blin21_desktop.printing import draw
 from blin21_desktop.rules.bag_plan import BagPlan
 from blin21_desktop.service.look import Look
+from tests.checking import all_well
 from tests.making import bag, hour, ordered, paused, registered, started, withdrawn
 from tests.present.looks import BEFORE, look
 
@@ -36,9 +37,9 @@ def person(patient: str, family: str, kana: str | None = None, bed: str | None =
 
 
 def test_what_the_filters_show() -> None:
-    running = look(*RUNNING, at=hour(70))
-    soon = look(*RUNNING, at=hour(71))
-    still = look(*RUNNING, paused(hour(5)), at=hour(6))
+    running = look(*RUNNING, *all_well(hour(70)), at=hour(70))
+    soon = look(*RUNNING, *all_well(hour(71)), at=hour(71))
+    still = look(*RUNNING, paused(hour(5)), *all_well(hour(6)), at=hour(6))
     assert [shown(running, only, running.at) for only in ("all", "due", "interrupted", "unconfirmed")] == [
         True, False, False, True,
     ]  # fmt: skip
