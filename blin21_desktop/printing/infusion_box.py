@@ -7,6 +7,9 @@ from blin21_desktop.printing.blocks import BODY, LARGE, PAD, SMALL, Block, facts
 from blin21_desktop.printing.surface import Surface
 from blin21_desktop.printing.wrap import Piece, height, wrap
 
+FLUSH_NOTE = 8.0
+"""Size of what a push would give: one line in the narrow box."""
+
 
 def infusion_block(box: InfusionBox, wide: float) -> Block:
     """The box, `wide` points wide."""
@@ -20,7 +23,7 @@ def infusion_block(box: InfusionBox, wide: float) -> Block:
     )
     note = wrap((Piece(box.bag_note, SMALL),), room) if box.bag_note else ()
     write_in = 18.0 if box.next_bag else 0.0
-    lower = (*facts(box.facts, room), *(wrap((Piece(box.rule, SMALL),), room) if box.rule else ()))
+    lower = facts(box.facts, room)
 
     def draw(surface: Surface, x: float, y: float) -> None:
         y = surface.lines(upper, x + PAD, y + PAD)
@@ -41,7 +44,7 @@ def flush_block(box: InfusionBox, wide: float) -> Block:
     room = wide - 4 * PAD
     lines = (
         *wrap((Piece(box.flush, 12.0, bold=True),), room),
-        *wrap((Piece(box.flush_note, BODY, bold=True),), room),
+        *wrap((Piece(box.flush_note, FLUSH_NOTE, bold=True),), room),
     )
 
     def draw(surface: Surface, x: float, y: float) -> None:

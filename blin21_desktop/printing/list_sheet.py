@@ -13,8 +13,11 @@ from blin21_desktop.printing.wrap import Line, Piece, height, line_width, wrap
 
 PAGE = landscape(A4)
 WIDE = PAGE[0] - 2 * MARGIN
-SHARES = (0.05, 0.19, 0.09, 0.15, 0.15, 0.11, 0.115, 0.145)
-"""Columns as shares of the width; the last is written in by hand."""
+SHARES = {
+    8: (0.05, 0.19, 0.09, 0.15, 0.15, 0.11, 0.115, 0.145),
+    9: (0.045, 0.16, 0.075, 0.135, 0.13, 0.1, 0.135, 0.11, 0.11),
+}
+"""Number of columns -> each as a share of the width; the last is written in by hand."""
 NAME = 1
 """The column below whose lines the warnings stand."""
 LEAST = 8.2 * MM
@@ -54,30 +57,32 @@ def _pages(rows: list[Block], room: float) -> list[list[Block]]:
     return pages
 
 
-def _columns() -> list[tuple[float, float]]:
+def _columns(count: int) -> list[tuple[float, float]]:
+    """Left edge and width of each of so many columns, points."""
     found, left = [], 0.0
-    for share in SHARES:
+    for share in SHARES[count]:
         found.append((left, share * WIDE))
         left += share * WIDE
     return found
 
 
 def _head(sheet: ListSheet) -> Block:
+    columns = _columns(len(sheet.columns))
     cells = [
         wrap((Piece(name, SMALL, bold=True),), wide - PAD)
-        for name, (_, wide) in zip(sheet.columns, _columns(), strict=True)
+        for name, (_, wide) in zip(sheet.columns, columns, strict=True)
     ]
     high = max(height(cell) for cell in cells) + PAD
 
     def draw(surface: Surface, x: float, y: float) -> None:
-        for cell, (left, _) in zip(cells, _columns(), strict=True):
+        for cell, (left, _) in zip(cells, columns, strict=True):
             surface.lines(cell, x + left + 2, y + PAD / 2)
 
     return Block(high, draw)
 
 
 def _row(row: ListRow) -> Block:
-    columns = _columns()
+    columns = _columns(len(row.cells) + 1)
     cells: list[tuple[Line, ...]] = []
     for place, (lines, (_, wide)) in enumerate(zip(row.cells, columns[:-1], strict=True)):
         large = 11.0 if place == 0 else BODY

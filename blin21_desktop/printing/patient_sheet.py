@@ -23,9 +23,10 @@ from blin21_desktop.printing.blocks import (
     stacked,
     text_block,
 )
+from blin21_desktop.printing.check_grid import checks_block, fits_beside, grid_block, grid_parts
 from blin21_desktop.printing.frame import bar_height, draw_bar, draw_footer, footer_height
 from blin21_desktop.printing.infusion_box import flush_block, infusion_block
-from blin21_desktop.printing.sheet_tables import action_block, finding_rows, grid_block, receipt_block
+from blin21_desktop.printing.sheet_tables import action_block, finding_rows, receipt_block
 from blin21_desktop.printing.strip_drawing import strip_rows
 from blin21_desktop.printing.surface import MM, Surface, encodable
 from blin21_desktop.printing.wrap import Line, Piece, height, line_width, wrap
@@ -35,7 +36,7 @@ CODES = 158.0
 """Room of the two codes beside the identity."""
 QR_SIDE = 18 * MM
 LEFT = 0.4 * WIDE
-GRID = 0.50 * WIDE
+GRID = 0.51 * WIDE
 MOST_SUMMARY = 24
 """Lines of the summary beside the infusion; more go on below it."""
 
@@ -78,8 +79,10 @@ def _identity(sheet: Sheet) -> _Identity:
     name = [Piece(sheet.name, LARGE, bold=True)]
     name += [Piece(f"  {sheet.kana}", BODY)] if sheet.kana else []
     narrow, room = WIDE - CODES - 2 * PAD, WIDE - 2 * PAD
+    first = (*wrap(name, narrow), *facts(sheet.identity[:-1], narrow))
+    below = height(first) >= QR_SIDE  # what stands lower than the codes has the whole width
     return _Identity(
-        first=(*wrap(name, narrow), *facts(sheet.identity, narrow)),
+        first=(*first, *facts(sheet.identity[-1:], room if below else narrow)),
         rest=(*wrap(name, room), *facts(sheet.identity[:4], room)),
     )
 
@@ -104,16 +107,13 @@ def _sections(sheet: Sheet) -> list[Section]:
     left, more = _illness(sheet)
     left = stacked((left, flush_block(sheet.infusion, LEFT)))
     top = beside(left, infusion_block(sheet.infusion, WIDE - LEFT), LEFT, WIDE - LEFT)
-    grid = grid_block(sheet.checks, GRID)
-    actions, below = action_block(sheet.actions, WIDE - GRID, grid.height)
     missing = _missing(sheet)
     findings = finding_rows(sheet.findings, WIDE)
     strip_title = (Piece(sheet.strip.title, BODY, bold=True), Piece(f"  {sheet.strip.note}", SMALL))
     return [
         Section((top,), stroke="none"),
         Section(strip_rows(sheet.strip, WIDE), title=strip_title),
-        Section((beside(grid, actions, GRID, WIDE - GRID),), stroke="none"),
-        Section(below, title=(Piece(sheet.actions.title, BODY, bold=True),)),
+        *_to_do(sheet),
         Section(
             findings or (text_block(wrap((Piece(sheet.no_findings, BODY),), WIDE)),),
             title=(Piece(sheet.findings_title, BODY, bold=True), Piece(f"  {sheet.findings_note}", SMALL)),
@@ -126,6 +126,22 @@ def _sections(sheet: Sheet) -> list[Section]:
             reserve=min(sum(row.height for row in missing), 60.0) + 20.0,
         ),
     ]
+
+
+def _to_do(sheet: Sheet) -> list[Section]:
+    """The newest checks beside the grid for the next ones, below them the actions.
+
+    A grid of more columns than fit there takes the whole width.
+    """
+    title = (Piece(sheet.actions.title, BODY, bold=True),)
+    actions, below = action_block(sheet.actions, WIDE)
+    to_do = [Section((actions,), reserve=actions.height), Section(below, title=title)]
+    if fits_beside(sheet.checks, GRID):
+        right = WIDE - GRID
+        both = beside(grid_block(sheet.checks, GRID), checks_block(sheet.last_checks, right), GRID, right)
+        return [Section((both,), stroke="none"), *to_do]
+    grids = tuple(grid_block(part, WIDE) for part in grid_parts(sheet.checks, WIDE))
+    return [Section((checks_block(sheet.last_checks, WIDE),)), Section(grids), *to_do]
 
 
 def _illness(sheet: Sheet) -> tuple[Block, tuple[Block, ...]]:

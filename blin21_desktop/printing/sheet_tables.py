@@ -5,78 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from blin21_desktop.present.paper import ActionLine, FindingLine
-from blin21_desktop.present.sheet import Actions, Grid, Receipt
-from blin21_desktop.printing.blocks import BODY, PAD, SMALL, Block, text_block
+from blin21_desktop.present.sheet import Actions, Receipt
+from blin21_desktop.printing.blocks import BODY, PAD, SMALL, Block, stacked, text_block
+from blin21_desktop.printing.check_grid import CELL_HIGH
 from blin21_desktop.printing.fonts import width
 from blin21_desktop.printing.surface import MM, Surface
 from blin21_desktop.printing.wrap import Line, Piece, height, wrap
 
-CELL_HIGH, CELL_WIDE = 8.4 * MM, 12 * MM
-"""Cells to write in: at least 8 by 10 mm."""
-WHO, DONE, TIME = 12 * MM, 10 * MM, 62.0
+WHO, DONE, TIME = 24 * MM, 10 * MM, 86.0
 TAG = 96.0
 TICK = 12.0
 
 
-def grid_block(grid: Grid, wide: float) -> Block:
-    """Title, column heads, empty cells."""
-    names = wide - len(grid.columns) * CELL_WIDE - PAD
-    top = 30.0
-
-    def draw(surface: Surface, x: float, y: float) -> None:
-        surface.line((Piece(grid.title, BODY, bold=True), Piece(f"  {grid.note}", SMALL)), x + PAD, y + PAD)
-        left = x + names
-        for place, head in enumerate(grid.columns):
-            surface.centred(Piece(head, BODY, bold=True), left + place * CELL_WIDE, y + 17, CELL_WIDE)
-        for row, name in enumerate(grid.rows):
-            line_y = y + top + row * CELL_HIGH
-            lines = wrap((Piece(name, BODY),), names - 2 * PAD)
-            surface.lines(lines, x + PAD, line_y + (CELL_HIGH - height(lines)) / 2)
-        for row in range(len(grid.rows) + 1):
-            surface.rule(left, y + top + row * CELL_HIGH, x + wide - PAD, y + top + row * CELL_HIGH)
-        for column in range(len(grid.columns) + 1):
-            at = left + column * CELL_WIDE
-            surface.rule(at, y + top, at, y + top + len(grid.rows) * CELL_HIGH)
-
-    return Block(top + len(grid.rows) * CELL_HIGH + PAD, draw)
+FIRST = 3
+"""Actions that stand together with the head of their table; more may go on on the next page."""
 
 
-def action_block(actions: Actions, wide: float, least: float) -> tuple[Block, tuple[Block, ...]]:
-    """The action table of about `least` points, filled up with empty rows, and the rows that did not fit."""
+def action_block(actions: Actions, wide: float) -> tuple[Block, tuple[Block, ...]]:
+    """The head with the first actions, and the rows that may stand apart; without any a row to write in."""
     rows = [_action(line, wide) for line in actions.lines]
-    head = _action_head(actions, wide)
-    used, shown = head.height, []
-    while rows and used + rows[0].height <= max(least, head.height + rows[0].height):
-        used += rows[0].height
-        shown.append(rows.pop(0))
-    if not actions.lines:
-        shown.append(text_block(wrap((Piece(actions.none, BODY),), wide - 2 * PAD), above=PAD, below=PAD))
-        used += shown[0].height
-    while used + CELL_HIGH <= least:
-        shown.append(_action(None, wide))
-        used += CELL_HIGH
-    parts = (head, *shown)
-
-    def draw(surface: Surface, x: float, y: float) -> None:
-        for part in parts:
-            part.draw(surface, x, y)
-            y += part.height
-
-    return Block(sum(part.height for part in parts), draw), tuple(rows)
+    if not rows:
+        none = text_block(wrap((Piece(actions.none, BODY),), wide - 2 * PAD), above=PAD, below=PAD)
+        rows = [none, _action(None, wide)]
+    return stacked((_action_head(actions, wide), *rows[:FIRST])), tuple(rows[FIRST:])
 
 
 def _action_head(actions: Actions, wide: float) -> Block:
+    """Title, column heads and the high alerts in one line; more lines where those are many."""
     time, what, who, done = actions.columns
+    title = Piece(actions.title, BODY, bold=True)
+    names = max(TIME, width(title.text, BODY, bold=True) + 12)
+    left = names + width(f"{time}, {what}", SMALL) + 14
+    alerts = wrap((Piece(actions.alerts, BODY, bold=True),), wide - left - WHO - DONE - PAD) if actions.alerts else ()
 
     def draw(surface: Surface, x: float, y: float) -> None:
-        surface.line((Piece(actions.title, BODY, bold=True),), x + PAD, y + PAD)
-        y += 18
-        surface.line((Piece(time, SMALL),), x + PAD, y)
-        surface.line((Piece(what, SMALL),), x + TIME, y)
-        surface.centred(Piece(who, SMALL), x + wide - DONE - WHO, y, WHO)
-        surface.centred(Piece(done, SMALL), x + wide - DONE, y, DONE)
+        surface.line((title,), x + PAD, y + 1)
+        surface.line((Piece(f"{time}, {what}", SMALL),), x + names, y + 2)
+        surface.lines(alerts, x + left, y + 1)
+        surface.centred(Piece(who, SMALL), x + wide - DONE - WHO, y + 2, WHO)
+        surface.centred(Piece(done, SMALL), x + wide - DONE, y + 2, DONE)
 
-    return Block(30.0, draw)
+    return Block(max(14.0, height(alerts) + 3), draw)
 
 
 def _action(action: ActionLine | None, wide: float) -> Block:
@@ -119,7 +88,7 @@ def _finding(finding: FindingLine, wide: float) -> Block:
         *(wrap((Piece(finding.below, SMALL),), room) if finding.below else ()),
     )
     tag_high = height(tag) + 4
-    high = max(height(lines), tag_high) + 4
+    high = max(height(lines), tag_high) + 2
 
     def draw(surface: Surface, x: float, y: float) -> None:
         ink = finding.mark == "ink"
@@ -135,7 +104,7 @@ def _finding(finding: FindingLine, wide: float) -> Block:
 
 def receipt_block(receipt: Receipt, wide: float) -> Block:
     """Read-back and signatures at the left, ruled notes at the right."""
-    half, high = 0.56 * wide, 26 * MM
+    half, high = 0.56 * wide, 23.5 * MM
 
     def draw(surface: Surface, x: float, y: float) -> None:
         surface.frame(x, y, half, high)
@@ -143,12 +112,12 @@ def receipt_block(receipt: Receipt, wide: float) -> Block:
         surface.frame(x + PAD, y + PAD + 1, 10, 10)
         surface.line((Piece(receipt.read_back, BODY, bold=True),), x + PAD + 15, y + PAD)
         for row, label in enumerate((receipt.given_by, receipt.received_by)):
-            base = y + 41 + row * 26
+            base = y + 38.5 + row * 25.5
             _blank(surface, label, x + PAD, base, half * 0.68)
             _blank(surface, receipt.at, x + PAD + half * 0.68, base, half * 0.32 - 2 * PAD)
         surface.line((Piece(receipt.notes, SMALL),), x + half + PAD, y + PAD)
         for row in (1, 2):
-            surface.rule(x + half + PAD, y + row * 12 * MM, x + wide - PAD, y + row * 12 * MM)
+            surface.rule(x + half + PAD, y + row * 11.5 * MM, x + wide - PAD, y + row * 11.5 * MM)
 
     return Block(high, draw)
 

@@ -70,8 +70,8 @@ class Surface:
         self._canvas.setLineWidth(thick)
         self._canvas.line(x, self.page_height - y, to_x, self.page_height - to_y)
 
-    def hatch(self, x: float, y: float, wide: float, high: float) -> None:
-        """No drug flows: lines at 45 degrees, 3.75 points apart, in a frame."""
+    def hatch(self, x: float, y: float, wide: float, high: float, *, apart: float = 3.75, thick: float = 1.0) -> None:
+        """Lines at 45 degrees in a frame, `apart` points from each other and `thick`: no drug flows, or a grade."""
         canvas, base = self._canvas, self.page_height - y - high
         canvas.saveState()
         canvas.setFillGray(1)
@@ -80,11 +80,11 @@ class Surface:
         path.rect(x, base, wide, high)
         canvas.clipPath(path, stroke=0, fill=0)
         canvas.setStrokeGray(0)
-        canvas.setLineWidth(1)
+        canvas.setLineWidth(thick)
         offset = -high
         while offset < wide:
             canvas.line(x + offset, base, x + offset + high, base + high)
-            offset += 3.75
+            offset += apart
         canvas.restoreState()
         self.frame(x, y, wide, high)
 

@@ -22,8 +22,8 @@ from blin21_desktop.present.sheet import Sheet, patient_sheet
 from blin21_desktop.present.sheet_lists import findings_title
 from blin21_desktop.printing import draw
 from blin21_desktop.printing.blocks import BODY, GAP, PAD, SMALL
+from blin21_desktop.printing.check_grid import CELL_HIGH, CELL_WIDE
 from blin21_desktop.printing.patient_sheet import WIDE
-from blin21_desktop.printing.sheet_tables import CELL_HIGH, CELL_WIDE
 from blin21_desktop.printing.surface import MM, encodable
 from blin21_desktop.printing.wrap import Piece, line_width
 from tests.making import hour
@@ -39,6 +39,7 @@ def everything(sheet: Sheet) -> list[str]:
     """All texts that must be readable on paper: not the bar's other wordings, not what lies under codes."""
     hidden = {sheet.qr, sheet.frame.lang, sheet.actions.none, sheet.no_findings, sheet.frame.continues}
     hidden |= {sheet.frame.continued, *sheet.strip.inside, *sheet.strip.outside, sheet.strip.bag, "ink", "frame"}
+    hidden |= {named.chip.words for line in sheet.last_checks.lines for named in line.chips}
     drawn = replace(sheet, strip=replace(sheet.strip, strip=None))
     return [text for text in texts(drawn) if text and text not in hidden | {"dashed"}]
 
