@@ -16,8 +16,9 @@ from platformdirs import user_log_path
 
 from blin21_desktop.bootstrap.people import WindowDrafts, WindowPeople
 from blin21_desktop.cli.parts import Desk
-from blin21_desktop.domain.entries import Entry
+from blin21_desktop.domain.entries import Entry, WritingSampled
 from blin21_desktop.domain.knowledge import Knowledge
+from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.paper import Paper
@@ -46,6 +47,7 @@ class WritingWard:
     def __init__(self, program: Program, desk: Desk, held: Text | None) -> None:
         self._program, self._desk, self._held = program, desk, held
         self.people = WindowPeople(desk)
+        self._picture: Picture | None = None
         self.drafts = WindowDrafts(desk.log.beside, lambda text: self.words(LANG).render(text))
 
     @property
@@ -57,19 +59,33 @@ class WritingWard:
         """What the guards say to a batch that somebody is about to write. Nothing is written."""
         return self._desk.ward.judge(batch)
 
+    def hold(self, picture: Picture | None) -> None:
+        """Keep a picture for the next batch that names it; None: keep none."""
+        self._picture = picture
+
     def write(self, batch: Sequence[Entry], lang: str = "en") -> None:
-        """Write a batch, whole or not at all. Raises ValueError, in words, when nothing was written."""
+        """Write a batch with the picture held for it, whole or not at all.
+
+        Raises ValueError, in words, when nothing was written.
+        """
+        named = {entry.sha256 for entry in batch if isinstance(entry, WritingSampled)}
+        pictures = [one for one in (self._picture,) if one is not None and one.sha256 in named]
         words = self.words(lang)
         if self._held is not None:
             raise ValueError(words.render(self._held))
         try:
-            self._desk.ward.write(batch)
+            self._desk.ward.write(batch, pictures)
         except NotWritten as fault:
             raise ValueError(words.render(fault.why)) from None
         except Refused as refused:
             raise ValueError(words.joined(o.says for o in refused.objections)) from None
         except Stale:
             raise ValueError(words.t("others kept writing to this file; nothing was written, try again")) from None
+        self._picture = None
+
+    def sample(self, sha256: str) -> bytes | None:
+        """The picture of a handwriting sample; None when it is missing or damaged."""
+        return self._desk.log.samples.get(sha256)
 
     def new_id(self) -> str:
         """A new entry id."""

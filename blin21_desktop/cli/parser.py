@@ -11,6 +11,7 @@ from pathlib import Path
 
 from blin21_desktop import __version__
 from blin21_desktop.cli import staff, verbs
+from blin21_desktop.cli.alarms import alarms, options
 from blin21_desktop.cli.parts import BadInput, Parts
 from blin21_desktop.cli.plan import bagplan
 from blin21_desktop.store.words import Refused
@@ -126,4 +127,7 @@ def _reading_verbs(add) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     plan.add_argument("--json", action="store_true", help="as JSON")
     plan.add_argument("--lang", choices=("en", "ja"), default=argparse.SUPPRESS, help="language")
     plan.add_argument("-o", "--output", metavar="OUT.pdf", type=Path, help="as PDF")
+    counted = _verb(add, "alarms", alarms, "how often alerts interrupted somebody, by shift, against the budget")
+    options(counted, moment)
+    counted.add_argument("--lang", choices=("en", "ja"), default=argparse.SUPPRESS, help="language")
     _verb(add, "verify", verbs.verify, "check structure, guards and hash chain")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from blin21_desktop.cli.parts import BadInput, Desk, Parts
-from blin21_desktop.domain.entries import Entry
+from blin21_desktop.domain.entries import Entry, WritingSampled
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.domain.text import say
 from blin21_desktop.present.state import state_json
@@ -21,6 +21,7 @@ from blin21_desktop.service.refusal import Refused
 from blin21_desktop.store.codec import BadLine, read_lines
 from blin21_desktop.store.safety import backup as copy_verified
 from blin21_desktop.store.safety import verify as check_file
+from blin21_desktop.store.samples import not_there
 
 
 def new(arguments: Namespace, parts: Parts) -> int:
@@ -69,6 +70,10 @@ def chart(arguments: Namespace, parts: Parts) -> int:
             )
         except BadLine as bad:
             raise BadInput(f"{words.render(bad.words)}\n{words.t('nothing was written')}") from None
+        for number, entry in lines:
+            if isinstance(entry, WritingSampled) and not desk.log.samples.there(entry.sha256):
+                why = words.render(not_there(entry.sha256))
+                raise BadInput(say("line {line:number}: {why} Nothing was written.", line=number, why=why))
         if lines:
             _write(desk, [entry for _, entry in lines], words, [number for number, _ in lines])
         return done(words.t("{count:number} entries written", count=len(lines)))

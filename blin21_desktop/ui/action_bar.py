@@ -17,6 +17,9 @@ ONE_ROW_FROM = 150
 
 GAP = 8
 
+MOST_FITS = 3
+"""So often the bar is fitted anew when fitting it changes its width."""
+
 
 class ActionBar(QWidget):
     """Buttons at the right edge, the most wanted first. A button without room is found in the menu `more` opens."""
@@ -24,6 +27,7 @@ class ActionBar(QWidget):
     def __init__(self, buttons: Sequence[QPushButton], theme: Theme) -> None:
         super().__init__()
         self._buttons, self._theme = tuple(buttons), theme
+        self._busy, self._again = False, False
         self.more = button("")
         flow = Flow(self, gap=GAP, below=6, right=True)
         for one in (*self._buttons, self.more):
@@ -47,7 +51,22 @@ class ActionBar(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Show what there is room for."""
+        """Show what there is room for.
+
+        Showing a button may give the bar another width at once; the fit that this asks for waits until this one is
+        done, or Qt would be told to hide a button in the middle of showing it.
+        """
+        self._again = True
+        if self._busy:
+            return
+        self._busy = True
+        for _ in range(MOST_FITS):
+            if self._again:
+                self._again = False
+                self._fit()
+        self._busy = False
+
+    def _fit(self) -> None:
         shown = self._fitting() if self._theme.scale >= ONE_ROW_FROM else self._buttons
         for one in self._buttons:
             one.setVisible(one in shown)

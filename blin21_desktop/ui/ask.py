@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,8 +15,9 @@ def show(dialog: QDialog) -> None:
     opener = QApplication.focusWidget()
 
     def back(_result: int) -> None:
-        if opener is not None:
-            opener.setFocus()
+        with suppress(RuntimeError):  # Qt may have deleted it meanwhile: pages are made anew
+            if opener is not None and opener.isVisible():
+                opener.setFocus()
 
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.finished.connect(back)
@@ -31,6 +33,17 @@ def tell(parent: QWidget | None, title: str, text: str) -> QMessageBox:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     show(box)
     return box
+
+
+def open_picture(parent: QWidget, title: str, kind: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask for a JPEG or PNG file; `chosen` gets the path, and is not called when the user turns back."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(f"{kind} (*.jpg *.jpeg *.png *.JPG *.JPEG *.PNG)")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    show(dialog)
+    return dialog
 
 
 def save_pdf(parent: QWidget, title: str, name: str, chosen: Callable[[Path], None]) -> QFileDialog:

@@ -25,8 +25,8 @@ SIDE, TOP = 12, 6
 """Inner margins of a cell, px; the side does not grow with the scale, the words need the room."""
 
 ROW_HEIGHT = 56
-FIRM = 1
-"""Place among the wishes of the widths at which only second lines wrap."""
+FIRM = -2
+"""Place among the wishes, from the least, of the widths at which only second lines wrap."""
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -156,9 +156,9 @@ class BoardTable(QTableView):
         self.frozen.follow()
 
     def _wishes(self) -> list[list[int]]:
-        """Widths of the columns in px: without any wrapping, with wrapped second lines, at the least."""
+        """Widths of the columns in px: without any wrapping, second lines on two, more often wrapped, at the least."""
         cells = self._delegate.cells.measure
-        measures = (cells.natural_width, cells.firm_width, cells.least_width)
+        measures = (cells.natural_width, cells.paired_width, cells.firm_width, cells.least_width)
         return [[self._width(column, measure) for column in range(self._model.columnCount())] for measure in measures]
 
     def _fit_into(self, room: int, wishes: list[list[int]]) -> int:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from PySide6.QtGui import QFont, QFontMetrics
 
 from blin21_desktop.present.cells import Cell, Line, Size
+from blin21_desktop.ui.grade_chip import chip_font, chip_size, chips_width
 from blin21_desktop.ui.lines import leading, pieces, wrapped
 from blin21_desktop.ui.theme import Ink, Role, Theme
 
@@ -23,6 +24,8 @@ INKS: dict[Size, Ink] = {
 """Size of a line -> how it is set."""
 
 PAD, GAP = 4, 3
+IN_TWO = 0.6
+"""Part of its whole width in which a line fits on two."""
 
 REMEMBERED = 4_096
 """So many broken lines and widths are kept: a board is measured several times before it is painted."""
@@ -57,6 +60,12 @@ class CellMeasure:
         firm = [line for line in cell.lines if line.size not in ("second", "mark")]
         wide = (self.beside(line) + self._advance(line.text, line.size, self._theme.scale) for line in firm)
         return max((self.least_width(cell), *wide), default=0)
+
+    def paired_width(self, cell: Cell) -> int:
+        """The same with room for second lines that wrap once, in px; a break seldom falls into the middle."""
+        second = [line for line in cell.lines if line.size == "second"]
+        wide = (self.beside(line) + IN_TWO * self._advance(line.text, line.size, self._theme.scale) for line in second)
+        return max((self.firm_width(cell), *(round(width) for width in wide)))
 
     def least_width(self, cell: Cell) -> int:
         """Width of the longest piece that must not be broken, in px."""
@@ -99,7 +108,7 @@ class CellMeasure:
     def beside(self, line: Line) -> int:
         """Width taken beside the text, px."""
         icon = self.icon(line)
-        return 2 * self.pad(line) + (icon + self._theme.px(5) if icon else 0) + 1
+        return 2 * self.pad(line) + (icon + self._theme.px(5) if icon else 0) + chips_width(line, self._theme) + 1
 
     def lines(self, line: Line, width: int) -> list[str]:
         """The text broken for a width."""
@@ -108,7 +117,9 @@ class CellMeasure:
     def line_height(self, line: Line, width: int) -> int:
         """Height of a line at a width, px."""
         pad = self._theme.px(2) if self.pad(line) else 0
-        return len(self.lines(line, width)) * leading(self.font(line)) + 2 * pad + self.gap(line)
+        text = len(self.lines(line, width)) * leading(self.font(line)) + 2 * pad + self.gap(line)
+        chips = [chip_size(chip, chip_font(line, self._theme)).height() + self._theme.px(3) for chip in line.chips]
+        return max([text, *chips])
 
     def gap(self, line: Line) -> int:
         """Air below a warning's frame, so that two of them stay two, px."""

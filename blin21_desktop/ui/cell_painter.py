@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from blin21_desktop.present.cells import Cell, Line
 from blin21_desktop.ui.cell_measure import INKS, CellMeasure
+from blin21_desktop.ui.grade_chip import CHIP_GAP, chip_font, chip_size, paint_chip
 from blin21_desktop.ui.icons import draw_icon
 from blin21_desktop.ui.lines import base, leading
 from blin21_desktop.ui.theme import Role, Theme
@@ -52,6 +53,23 @@ class CellPainter:
         painter.setPen(theme.colour(role))
         for place, text in enumerate(lines):
             painter.drawText(left, top + place * leading(font) + base(font), text)
+        if line.chips:
+            start = (
+                left + self.measure.metrics(line).horizontalAdvance(lines[-1])
+                if lines[-1]
+                else box.left() - theme.px(5)
+            )
+            self._paint_chips(painter, line, QRect(start, box.top(), box.width(), box.height()))
+
+    def _paint_chips(self, painter: QPainter, line: Line, box: QRect) -> None:
+        """In a row behind the last line of the text."""
+        font, left = chip_font(line, self._theme), box.left()
+        for chip in line.chips:
+            size = chip_size(chip, font)
+            left += self._theme.px(CHIP_GAP)
+            top = box.bottom() + 1 - size.height() - self._theme.px(2)
+            paint_chip(painter, chip, QRectF(left, top, size.width(), size.height()), font, self._theme)
+            left += size.width()
 
     def _ground(self, painter: QPainter, line: Line, outline: QRect, colour: Role | None) -> None:
         theme = self._theme

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from blin21_desktop.domain.drafts import Draft
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.people import Person
-from blin21_desktop.forms import FORMS, correction_of, flow_form, interruption_form, more_forms
+from blin21_desktop.forms import FORMS, MOST_ENTRIES, correction_of, flow_form, interruption_form, more_forms
+from blin21_desktop.forms.alerts import PREFIX, acknowledging_now
 from blin21_desktop.forms.as_typed import as_typed
 from blin21_desktop.forms.form import Form
 from blin21_desktop.forms.patient import REGISTER
@@ -26,9 +27,6 @@ from blin21_desktop.ui.forms.staff import Staff
 from blin21_desktop.ui.ports import WindowPorts
 from blin21_desktop.ui.session import Session
 from blin21_desktop.ui.theme import Theme
-
-MOST_IDS = 2
-"""Entries a form writes at most: a correction is a withdrawal and an entry."""
 
 
 class Charting(QObject):
@@ -108,7 +106,7 @@ class Charting(QObject):
             ask.tell(self._window, words.t("Only reading"), words.t("{who} may read and not write.", who=person.id))
             return
         draft = next((d for d in ports.drafts.of(person.id) if _is_of(d, form, patient, about)), None)
-        ids = tuple(ports.new_id() for _ in range(MOST_IDS)) if draft is None else draft.ids
+        ids = tuple(ports.new_id() for _ in range(MOST_ENTRIES)) if draft is None else draft.ids
         typed = as_typed(about, words.zone) if about is not None and form.id == REGISTER.id else {}
         opening = Opening(form=form, by=person, ids=ids, patient=patient, about=about, typed=typed, draft=draft)
         identity = words.t("New patient") if not patient else identity_line(ports.look(patient), words)
@@ -140,6 +138,11 @@ class Charting(QObject):
             form = FORMS.get(draft.form)
             if about is not None and form is not None and form.id != WITHDRAW.id:
                 form = correction_of(about)
+            if draft.form.startswith(PREFIX):
+                form = acknowledging_now(self._ports.look(draft.patient), draft.form.removeprefix(PREFIX))
+                if form is None:  # solved, or acknowledged by somebody else
+                    self._ports.drafts.drop(draft)
+                    self.session.changed.emit()
             if form is not None:
                 self.start(form, draft.patient, about)
                 return

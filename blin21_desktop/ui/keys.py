@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from blin21_desktop.forms.checks import CHECK
 from blin21_desktop.forms.patient import REGISTER
 from blin21_desktop.present.bag_plan import plan_of, plan_view
 from blin21_desktop.present.board_order import next_due
@@ -15,6 +16,7 @@ from blin21_desktop.present.chart import identity_line
 from blin21_desktop.present.find import Answer, answer
 from blin21_desktop.present.paper import Paper
 from blin21_desktop.ui import ask
+from blin21_desktop.ui.acknowledging import acknowledge, acknowledge_chosen
 from blin21_desktop.ui.find import FindPatient
 from blin21_desktop.ui.placing import place_form
 
@@ -34,8 +36,10 @@ def table(window: MainWindow) -> tuple[tuple[str, Act], ...]:
         ("F4", lambda: _next_due(window)),
         ("F5", window.refresh),
         ("F6", lambda: _for_patient(window, charting.flow)),
+        ("F7", lambda: _for_patient(window, lambda patient: charting.start(CHECK, patient))),
         ("F8", lambda: _for_patient(window, charting.interruption)),
         ("F10", window.print_handover),
+        ("A", lambda: acknowledge_chosen(window)),
         ("Ctrl+B", lambda: _plan(window)),
         ("Ctrl+M", lambda: _menu(window)),
         ("Ctrl+N", lambda: charting.start(REGISTER)),
@@ -65,9 +69,11 @@ def wire(window: MainWindow) -> None:
     """Connect the buttons that act."""
     charting, chart, strip = window.charting, window.chart, window.strip
     chart.flow_button.clicked.connect(lambda: charting.flow(chart.patient))
+    chart.check_button.clicked.connect(lambda: charting.start(CHECK, chart.patient))
     chart.stop_button.clicked.connect(lambda: charting.interruption(chart.patient))
     chart.more_button.clicked.connect(lambda: _menu(window))
     chart.plan_button.clicked.connect(lambda: show_plan(window))
+    chart.now.acknowledging.connect(lambda key: acknowledge(window, key))
     chart.record.back.chosen.connect(window.refresh)
     chart.infusion.course_wanted.connect(window.refresh)
     chart.record.withdraw_wanted.connect(lambda entry: charting.withdraw(chart.patient, entry))

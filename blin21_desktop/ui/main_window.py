@@ -7,8 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from blin21_desktop.present.alert_rows import now_title
 from blin21_desktop.present.board import CARDS, BoardView, BoardWish, board_rows, in_order, same_name_beds
 from blin21_desktop.present.chart import banner, now_tab, record_columns, record_rows, status_line
+from blin21_desktop.present.checks_tab import checks_tab
 from blin21_desktop.present.infusion_tab import infusion_tab
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui import ask
@@ -21,6 +23,7 @@ from blin21_desktop.ui.pages.chart_page import Actions, ChartPage, ChartView
 from blin21_desktop.ui.placing import place_form
 from blin21_desktop.ui.ports import WindowPorts
 from blin21_desktop.ui.qt_words import speak_qt
+from blin21_desktop.ui.samples import shown_samples
 from blin21_desktop.ui.session import Session
 from blin21_desktop.ui.theme import SCALES, Theme
 from blin21_desktop.ui.top_strip import TopStrip
@@ -29,8 +32,8 @@ from blin21_desktop.ui.widgets import frame, label, set_text
 LEAST_WIDTH, LEAST_HEIGHT = 1366, 768
 """The smallest screen the window is made for, px."""
 
-FEW_CARDS_FROM, FEW_CARDS = 175, 2
-"""From this scale (percent) on so few due cards, so that the rows keep their room."""
+FEW_CARDS = {175: 2, 200: 1}
+"""Scale (percent) -> so few due cards, so that the rows keep their room; the rest is counted."""
 
 
 class MainWindow(QMainWindow):
@@ -109,7 +112,7 @@ class MainWindow(QMainWindow):
 
     def board_view(self) -> BoardView:
         """The board now, in the window's language and order."""
-        cards = CARDS if self.theme.scale < FEW_CARDS_FROM else FEW_CARDS
+        cards = FEW_CARDS.get(self.theme.scale, CARDS)
         return board_rows(self.ports.board(), self.words, self.ports.now(), replace(self.wish, cards=cards))
 
     def open_patient(self, patient: str) -> None:
@@ -119,7 +122,7 @@ class MainWindow(QMainWindow):
         self.chart.tabs.setFocus()
 
     def _show_chart(self, patient: str) -> None:
-        back = self.chart.record.back
+        back, words = self.chart.record.back, self.words
         if patient != self.chart.patient:
             back.forget()
             self.chart.infusion.forget()
@@ -130,8 +133,11 @@ class MainWindow(QMainWindow):
             patient=patient,
             banner=banner(look, self.words, same_name=others),
             status=status_line(look, self.words),
-            now=now_tab(look, self.words, back=not back.is_now),
-            infusion=infusion_tab(look, self.words, course=self.chart.infusion.course, back=not back.is_now),
+            now=now_tab(look, words, back=not back.is_now),
+            infusion=infusion_tab(look, words, course=self.chart.infusion.course, back=not back.is_now),
+            now_title=now_title(look, words),
+            checks=lambda: checks_tab(look, words),
+            samples=lambda: shown_samples(look, words, self.ports.sample),
             columns=record_columns(self.words),
             record=record_rows(look, self.words, back.at),
             happened=tuple(e.happened_at for e in present.chart.written),

@@ -10,6 +10,7 @@ from blin21_desktop.domain.drafts import Draft
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.people import Person
+from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.text import Text
 from blin21_desktop.present.paper import Paper
 from blin21_desktop.present.words import Words
@@ -64,8 +65,14 @@ class WritingPorts(Protocol):
     def judge(self, batch: Sequence[Entry]) -> Sequence[Objection]:
         """What the guards say to a batch that somebody is about to write. Nothing is written."""
 
+    def hold(self, picture: Picture | None) -> None:
+        """Keep a picture for the next `write` of a batch that names it; None: keep none."""
+
     def write(self, batch: Sequence[Entry], lang: str) -> None:
-        """Write a batch, whole or not at all. Raises ValueError, in words of `lang`, when nothing was written."""
+        """Write a batch with the picture held for it, whole or not at all.
+
+        Raises ValueError, in words of `lang`, when nothing was written.
+        """
 
     def new_id(self) -> str:
         """A new entry id."""
@@ -97,6 +104,9 @@ class WindowPorts(WritingPorts, Protocol):
 
     def look(self, patient: str, at: datetime | None = None, known_at: datetime | None = None) -> Look:
         """One patient with the whole chart at a moment (default: now), from what was known by `known_at`."""
+
+    def sample(self, sha256: str) -> bytes | None:
+        """The picture of a handwriting sample; None when it is missing or damaged."""
 
     def words(self, lang: str) -> Words:
         """The words of a language, "en" or "ja"."""

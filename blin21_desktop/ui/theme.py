@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from blin21_desktop.locate import resource
+from blin21_desktop.ui.style import SHEET
 
 SCALES = (100, 125, 150, 175, 200)
 """Sizes the window offers, in percent."""
@@ -45,6 +46,7 @@ class Role(StrEnum):
     INFUSING_FULL = "infusing_full"
     INFUSING_LOW = "infusing_low"
     LOW_EDGE = "low_edge"
+    BAND = "reference_band"
 
 
 COLOURS: dict[Role, tuple[str, str]] = {
@@ -65,8 +67,17 @@ COLOURS: dict[Role, tuple[str, str]] = {
     Role.INFUSING_FULL: ("#185A8E", "#72B6E6"),
     Role.INFUSING_LOW: ("#A9D0EA", "#254D6A"),
     Role.LOW_EDGE: ("#185A8E", "#74B8EA"),
+    Role.BAND: ("#DAE3EA", "#2B3A47"),
 }
 """Role -> (light, dark)."""
+
+GRADES: dict[int, tuple[str, str]] = {
+    1: ("#F5D547 #8A7208 #15202B", "#E3C544 #F3DE83 #11171D"),
+    2: ("#F0962E #8F5208 #15202B", "#E08C30 #F2B273 #11171D"),
+    3: ("#C0272D #8A1419 #FFFFFF", "#E8635C #F4A29D #11171D"),
+    4: ("#5A2A83 #3E1A5E #FFFFFF", "#B58AE6 #D6BDF3 #11171D"),
+}
+"""Grade -> fill, edge and digit, light and dark. Grade 5 looks as 4; nothing but a grade is ever painted so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,11 @@ class Theme(QObject):
     def colour(self, role: Role) -> QColor:
         """The colour of a meaning in this theme."""
         return QColor(COLOURS[role][1 if self.dark else 0])
+
+    def grade(self, grade: int) -> tuple[QColor, QColor, QColor]:
+        """Fill, edge and digit of a grade from 1 on; raises KeyError below."""
+        fill, edge, digit = GRADES[min(grade, max(GRADES))][1 if self.dark else 0].split()
+        return QColor(fill), QColor(edge), QColor(digit)
 
     def px(self, length: float) -> int:
         """A length given in px at 100 %, at this scale."""
@@ -174,101 +190,15 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-_SHEET = """
-QWidget[look="panel"] {{ background: {panel}; }}
-QFrame[look="card"] {{ background: {panel}; border: 1px solid {line}; }}
-QFrame[look="missing"] {{ background: {panel}; border: {two}px dashed {text}; }}
-QFrame[look="strip"] {{ background: {raised}; }}
-QFrame[look="bar"] {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; }}
-QFrame[look="status"] {{ background: {panel}; border: 0; border-bottom: {two}px solid {text}; }}
-QFrame[look="ink"] {{ background: {ink}; }}
-QFrame[look="ink"] QLabel {{ color: {on_ink}; }}
-QFrame[look="rule"] {{ background: {line}; border: 0; }}
-QFrame[look="task"] {{ background: {panel}; border: 0; border-bottom: 1px solid {line};
-  border-left: {four}px solid {panel}; }}
-QFrame[look="first"] {{ background: {panel}; border: 0; border-bottom: 1px solid {line};
-  border-left: {four}px solid {accent}; }}
-QFrame[look="overdue"] {{ background: {ink}; border: 0; border-left: {four}px solid {ink}; }}
-QFrame[look="overdue"] QLabel {{ color: {on_ink}; }}
-QLabel {{ background: transparent; }}
-QLabel[ink="muted"] {{ color: {muted}; font-size: {s13}px; }}
-QLabel[ink="label"] {{ color: {muted}; font-size: {s12}px; }}
-QLabel[ink="bold"] {{ font-weight: bold; }}
-QLabel[ink="head"] {{ font-weight: bold; font-size: {s14}px; }}
-QLabel[ink="time"] {{ font-weight: bold; font-size: {s22}px; }}
-QLabel[ink="key"] {{ font-weight: bold; font-size: {key}px; }}
-QLabel[ink="run"] {{ font-weight: bold; font-size: {key}px; color: {accent}; }}
-QLabel[ink="number"] {{ font-weight: bold; font-size: {s19}px; }}
-QLabel[ink="met"] {{ border: {two}px solid {accent}; color: {accent}; font-weight: bold; padding: {four}px; }}
-QLabel[ink="ask"] {{ border: {two}px dashed {text}; font-weight: bold; padding: {four}px; }}
-QFrame[look="cell"] {{ border: 0; border-right: 1px solid {line}; }}
-QLabel[ink="mark"] {{ border: 1px solid {text}; font-weight: bold; font-size: {s13}px; padding: {three}px; }}
-QLabel[ink="wrong"] {{ font-weight: bold; }}
-QLabel[ink="chip"] {{ background: {raised}; font-weight: bold; padding: {three}px {seven}px; }}
-QFrame[look="doubts"] {{ background: {panel}; border: {two}px solid {text}; }}
-QFrame[look="foot"] {{ background: {panel}; border: 0; border-top: 1px solid {line}; }}
-QWidget[look="cover"] {{ background: {window}; }}
-QLineEdit, QPlainTextEdit, QListWidget {{ background: {panel}; color: {text}; border: 1px solid {edge};
-  border-radius: 3px; padding: 0 {seven}px; selection-background-color: {accent}; selection-color: {panel}; }}
-QLineEdit {{ min-height: {thirty}px; font-size: {s19}px; font-weight: bold; }}
-QLineEdit[look="small"] {{ font-size: {s14}px; font-weight: normal; }}
-QLineEdit:focus, QPlainTextEdit:focus, QListWidget:focus {{ border: {two}px solid {accent}; }}
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: {two}px solid {text}; }}
-QListWidget::item {{ padding: {four}px; min-height: {twenty}px; }}
-QListWidget::item:selected {{ background: {selected}; color: {text}; }}
-QMenu {{ background: {panel}; color: {text}; border: {two}px solid {text}; padding: {four}px; }}
-QMenu::item {{ padding: {seven}px {sixteen}px; min-height: {twenty}px; }}
-QMenu::item:selected {{ background: {accent}; color: {panel}; }}
-QLabel[ink="changed"] {{ background: {ink}; color: {on_ink}; font-weight: bold; font-size: {s22}px;
-  padding: {four}px; }}
-QPushButton {{ background: {panel}; color: {text}; border: 1px solid {edge}; border-radius: 3px;
-  padding: 0 {ten}px; min-height: {thirty}px; }}
-QPushButton[look="tight"] {{ padding: 0 {four}px; margin: {rim}px; }}
-QPushButton:hover {{ background: {selected}; }}
-QPushButton:focus {{ border: {two}px solid {accent}; }}
-QPushButton:checked {{ background: {selected}; border: {two}px solid {accent}; font-weight: bold; }}
-QPushButton:default {{ background: {accent}; color: {panel}; border: 1px solid {accent}; }}
-QPushButton:default:focus {{ border: {two}px solid {text}; }}
-QPushButton[look="primary"] {{ background: {accent}; color: {panel}; border: 1px solid {accent}; font-weight: bold; }}
-QPushButton[look="primary"]:focus {{ border: {two}px solid {text}; }}
-QPushButton[look="primary"]:disabled {{ background: {window}; color: {muted}; border: 1px solid {edge}; }}
-QPushButton[look="tight"]:checked, QPushButton[look="tight"]:focus {{ margin: 0; font-weight: normal; }}
-QPushButton[look="segment"] {{ border-radius: 0; }}
-QPushButton:disabled {{ background: {window}; color: {muted}; }}
-QTabBar::tab {{ background: {window}; color: {muted}; border: 1px solid {window}; border-top: {three}px solid {window};
-  padding: {seven}px {sixteen}px; min-height: {twenty}px; }}
-QTabBar::tab:selected {{ background: {panel}; color: {text}; font-weight: bold; border: 1px solid {line};
-  border-top: {three}px solid {accent}; }}
-QTabBar:focus {{ border: {two}px solid {accent}; }}
-QHeaderView::section {{ background: {raised}; color: {muted}; border: 0; padding: {four}px 12px;
-  font-size: {s13}px; }}
-QTableView {{ background: {panel}; alternate-background-color: {band_row}; border: 0; color: {text}; }}
-QTableView[look="frozen"] {{ border-right: {two}px solid {edge}; }}
-QScrollArea {{ border: 0; background: {window}; }}
-QScrollArea > QWidget > QWidget {{ background: {window}; }}
-QDialog {{ border: {two}px solid {text}; }}
-QToolTip {{ background: {text}; color: {panel}; border: 0; padding: {four}px; }}
-"""
-
-
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole program, from the roles."""
     colours = {role.value: theme.colour(role).name() for role in Role}
     sizes = {f"s{size}": theme.px(size) for size in (12, 13, 14, 19, 22)}
     key = theme.px(KEY if theme.scale < LARGE_FROM else LARGE_KEY)
-    lengths = {
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "seven": 7,
-        "ten": 10,
-        "sixteen": 16,
-        "twenty": 20,
-        "thirty": 30,
-    }
+    lengths = {"two": 2, "three": 3, "four": 4, "seven": 7, "ten": 10, "sixteen": 16, "twenty": 20, "thirty": 30}
     spaces = {name: theme.px(length) for name, length in lengths.items()}
     spaces["rim"] = spaces["two"] - 1  # what a chosen button's frame is thicker by, so that its size stays
-    return _SHEET.format(key=key, **colours, **sizes, **spaces)
+    return SHEET.format(key=key, **colours, **sizes, **spaces)
 
 
 def load_fonts() -> tuple[str, ...]:

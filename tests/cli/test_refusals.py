@@ -280,3 +280,11 @@ def test_faults_of_a_sites_own_knowledge_are_all_listed(
     (folder / "us-pi-2025.toml").write_text("not toml", encoding="utf-8")
     monkeypatch.setenv("BLIN21_SITE_FOLDER", str(tmp_path / "site"))
     assert terminal("board", ward).refused("jp-pi-2021.toml", "no.such", "us-pi-2025.toml", "TOML")
+
+
+def test_a_handwriting_sample_whose_picture_is_not_in_the_file_is_refused(
+    terminal: Terminal, ward: Path, batch: Write
+) -> None:
+    sample = line("writing_sampled", sha256="ab" * 32, media_type="image/png", width=800, height=300, baseline=False)
+    path = batch(jsonl(registered(), sample))
+    refused(terminal, ward, path, "line 2", "abababababab", "not in this ward file", "Handwriting sample")

@@ -13,6 +13,7 @@ from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.knowledge_file import load
 from blin21_desktop.domain.people import NotIdentified, Person
+from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Head, Recorded, Stale
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.locate import resource
@@ -34,7 +35,7 @@ class MemoryLog:
     def __init__(self) -> None:
         self.recorded: list[Recorded] = []
 
-    def append(self, entries: Sequence[Entry], *, after: int) -> Head:
+    def append(self, entries: Sequence[Entry], *, after: int, pictures: Sequence[Picture] = ()) -> Head:
         if after != len(self.recorded):
             raise Stale
         self.recorded += [Recorded(after + place, entry) for place, entry in enumerate(entries, start=1)]
@@ -122,10 +123,25 @@ class FakeDrafts:
         self.kept.pop((draft.author, draft.form, draft.patient, draft.about), None)
 
 
-class FakePorts:
+class FakeSamples:
+    """Pictures of handwriting in memory; a held one is kept by the next write."""
+
+    def __init__(self) -> None:
+        self.held: Picture | None = None
+        self.pictures: dict[str, bytes] = {}
+
+    def hold(self, picture: Picture | None) -> None:
+        self.held = picture
+
+    def sample(self, sha256: str) -> bytes | None:
+        return self.pictures.get(sha256)
+
+
+class FakePorts(FakeSamples):
     """Everything `ui.ports.WindowPorts` asks for."""
 
     def __init__(self, entries: Sequence[Entry] | None = None) -> None:
+        super().__init__()
         self.clock = NOW
         self.log = MemoryLog()
         self.log.append(demo_entries() if entries is None else entries, after=0)
@@ -155,6 +171,8 @@ class FakePorts:
             self.ward.write(batch)
         except Refused as refused:
             raise ValueError("; ".join(o.says.template for o in refused.objections)) from None
+        if self.held is not None:
+            self.pictures[self.held.sha256] = self.held.data
         self.version += 1
 
     def others_write(self, *entries: Entry) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
+from blin21_desktop.domain.text import say
 from blin21_desktop.forms import FORMS, correction_of
+from blin21_desktop.forms.alerts import acknowledging
+from blin21_desktop.forms.checks import CHECK
 from blin21_desktop.present.find import answer
 from blin21_desktop.ui.bag_plan import BagPlanPage
 from blin21_desktop.ui.entry_table import SIDE
@@ -36,6 +40,18 @@ WAYS = [
 
 DAY_CUT = re.compile(r"^[0-9]*\([月火水木金土日]|[0-9]/[0-9]*$")
 """A line that begins or ends within a date."""
+
+
+ABNORMAL = {
+    "vitals": "all", "temperature_c": "36.9", "spo2_percent": "91", "systolic_mmhg": "84", "diastolic_mmhg": "40",
+    "pulse_per_min": "150", "respiration_per_min": "40", "oxygen.device": "nasal_cannula", "oxygen.flow_l_per_min": "6",
+    "oxygen.fio2_source": "estimated", "oxygen.fio2_percent": "44", "crs": "items", "hypotension": "none",
+    "fever_masked": "yes", "life_threatening": "no", "crs.accepted_grade": "2", "tool": "items", "ice.orientation": "3",
+    "ice.naming": "3", "ice.command": "1", "ice.writing": "0", "ice.attention": "asleep", "signs": "items",
+    "consciousness": "to_voice", "seizure": "brief", "focal_weakness": "no", "raised_pressure": "none",
+    "global_aphasia": "no", "neuro.accepted_grade": "2",
+}  # fmt: skip
+"""A check in which everything that can be asked is asked, and does not agree."""
 
 
 def wider_than_its_window(form: QWidget) -> list[str]:
@@ -127,8 +143,6 @@ def test_a_viewer_opens_no_form(open_ward: Open) -> None:
 
 
 def test_nothing_is_charted_in_a_file_that_cannot_be_written(open_ward: Open) -> None:
-    from blin21_desktop.domain.text import say
-
     window, ports, _ = open_ward()
     ports.notice = say("Opened for reading only.")
     window.session.sign_in(STAFF[0])
@@ -136,15 +150,42 @@ def test_nothing_is_charted_in_a_file_that_cannot_be_written(open_ward: Open) ->
     assert window.charting.open_form is None
 
 
-@pytest.mark.parametrize("form_id", ["bag_change", "register", "order", "stop"])
+@pytest.mark.parametrize(("lang", "dark", "scale"), WAYS)
+def test_an_abnormal_check_and_an_alert_show_everything(open_ward: Open, lang: str, dark: bool, scale: int) -> None:
+    window, _, _ = open_ward(lang, dark=dark, scale=scale)
+    window.session.sign_in(STAFF[0])
+    window.open_patient("DEMO-6")
+    alert = acknowledging("checks.missed", say("The CRS check is overdue."), timedelta(hours=1))
+    capd = {"tool": "capd", "tool.again": "items", "signs": "items"}
+    left = {"vitals": "not_done", "crs": "items", "tool": "not_done", "tool.reason": "off_ward"}
+    wrong = {**ABNORMAL, "temperature_c": "378", "diastolic_mmhg": "120", "oxygen.fio2_percent": "0.4"}
+    for form, typed in ((CHECK, ABNORMAL), (CHECK, capd), (CHECK, left), (CHECK, wrong), (CHECK, {}), (alert, {})):
+        window.charting.start(form, "DEMO-6")
+        shown = window.charting.open_form
+        assert shown is not None
+        shown.empty()
+        for key, text in typed.items():
+            shown._edited(key, text)
+        settle()
+        assert cut(shown) == []
+        assert nameless(shown) == []
+        assert wider_than_its_window(shown) == []
+        shown.cancel_all()
+
+
+@pytest.mark.parametrize("form_id", ["bag_change", "register", "order", "stop", "check", "event", "gvhd", "missed"])
 def test_tab_order_is_reading_order(open_ward: Open, form_id: str) -> None:
     window, ports, bridge = open_ward()
     nurse = Nurse(window, ports, bridge)
     nurse.signs_in(STAFF[0])
     nurse.comes_back()
     window.charting.start(FORMS[form_id], "" if form_id == "register" else "DEMO-6")
+    opened = {"check": ABNORMAL, "event": RIGHT["event"][2], "missed": RIGHT["missed"][2]}.get(form_id, {})
+    for key, text in opened.items():
+        nurse.form._edited(key, text)
+    nurse.form.body.rows[next(iter(nurse.form.body.rows))].first().setFocus()
     seen: list[str] = []
-    for _ in range(40):
+    for _ in range(50):
         focused = QApplication.focusWidget()
         key = next((k for k, row in nurse.form.body.rows.items() if focused and row.isAncestorOf(focused)), "")
         if key and key not in seen:

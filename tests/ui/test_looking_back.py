@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -72,7 +74,7 @@ def test_an_entry_is_withdrawn_from_the_record_by_keyboard(open_ward: Open) -> N
     nurse = Nurse(window, ports, bridge)
     nurse.signs_in(STAFF[0])
     window.open_patient("DEMO-1")
-    window.chart.tabs.setCurrentIndex(2)
+    window.chart.tabs.setCurrentIndex(3)
     table = window.chart.record.table
     table.setFocus()
     table.selectRow(0)
@@ -110,7 +112,7 @@ def test_enter_on_a_bag_shows_its_entry(open_ward: Open) -> None:
     table.selectRow(1)  # above it the bag that is only planned
     wanted = table.chosen()
     QTest.keyClick(table, Qt.Key.Key_Return)
-    assert window.chart.tabs.currentIndex() == 2
+    assert window.chart.tabs.currentIndex() == 3
     assert window.chart.record.table.chosen() == wanted
 
 
@@ -156,8 +158,9 @@ def test_the_buttons_refuse_too_until_one_returns_to_now(open_ward: Open) -> Non
 def test_ribbon_and_tab_say_as_of(open_ward: Open) -> None:
     window, _, _ = open_ward()
     window.open_patient("DEMO-1")
-    slider = window.chart.record.back.as_of.slider
-    slider.setValue(5)
+    written = window.ports.look("DEMO-1").chart.written
+    moments = sorted({entry.happened_at for entry in written})
+    window.chart.record.back.as_of.slider.setValue(moments.index(datetime.fromisoformat("2026-11-16T09:00:00+09:00")))
     window.chart.tabs.setCurrentIndex(1)
     page = window.chart.infusion
     assert any(" · as of Mon 16-Nov-2026 09:00" in one.text() for one in page.findChildren(QLabel))

@@ -8,9 +8,10 @@ import random
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from blin21_desktop.forms import FORMS
+from blin21_desktop.ui.acknowledging import acknowledge_chosen
 from blin21_desktop.ui.forms.form_dialog import FormDialog
 from blin21_desktop.ui.main_window import MainWindow
 from tests.forms.filling import RIGHT
@@ -22,7 +23,10 @@ STEPS = int(os.environ.get("BLIN21_WALK", "150"))
 TEXTS = ("", "2.5", "28", "9", "96", "DEMO-1", "DEMO-6", "14:30", "2026-11-28 12:00", "9900055", "2010-01-10", "x")
 
 
-GOOD = {key: text for _, _, texts in RIGHT.values() for key, text in texts.items()} | {"happened_at": "14:30"}
+GOOD = {key: text for _, _, texts in RIGHT.values() for key, text in texts.items()} | {
+    "happened_at": "14:30",
+    "alert.because": "pharmacy is late",
+}
 """Texts that fit their field."""
 
 MOSTLY = 0.9
@@ -38,7 +42,11 @@ class Walk:
     def step(self) -> None:
         """One act of somebody in a hurry."""
         form = self.window.charting.open_form
-        acts = [self.switch, self.opens] if form is None else [self.types] * 20 + [self.saves, self.leaves, self.switch]
+        acts = (
+            [self.switch, self.opens, self.turns, self.acknowledges]
+            if form is None
+            else [self.types] * 20 + [self.saves, self.leaves, self.switch]
+        )
         done = form is not None and form.filling.complete
         (self.saves if done else self.random.choice(acts))()
 
@@ -52,6 +60,17 @@ class Walk:
         opened = self.window.charting.open_form
         assert opened is not None
         assert self.ports.look(patient).registered.hospital_id in opened.identity.text()  # type: ignore[union-attr]
+
+    def turns(self) -> None:
+        self.window.chart.tabs.setCurrentIndex(self.random.randrange(self.window.chart.tabs.count()))
+
+    def acknowledges(self) -> None:
+        if not self.window.chart.patient:
+            return
+        for _ in range(2):  # the first press may only choose
+            acknowledge_chosen(self.window)
+        for box in self.window.findChildren(QMessageBox):
+            box.close()
 
     def types(self) -> None:
         form = self._form()
@@ -85,6 +104,9 @@ def test_nothing_is_ever_written_to_another_patient(open_ward: Open) -> None:
     window, ports, _ = open_ward()
     window.session.sign_in(STAFF[0])
     walk = Walk(window, ports, seed=20261126)
+    window.open_patient("DEMO-4")
+    walk.acknowledges()
+    assert window.charting.open_form is not None
     for number in range(STEPS):
         walk.step()
         if number % 20 == 0:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 
 from blin21_desktop.ui.due_strip import CardButton
 from blin21_desktop.ui.main_window import MainWindow
+from blin21_desktop.ui.pages.chart_page import RECORD
 from tests.ui.conftest import Open
 
 WAYS = [("en", False, 100), ("en", True, 150), ("ja", True, 100), ("ja", False, 150)]
@@ -90,7 +91,7 @@ def test_nothing_is_cut_in_any_chart(open_ward: Open, lang: str, dark: bool, sca
     window, _, _ = open_ward(lang, dark=dark, scale=scale)
     for patient in PATIENTS:
         window.open_patient(patient)
-        for tab in (0, 1, 2):
+        for tab in range(window.chart.tabs.count()):
             window.chart.tabs.setCurrentIndex(tab)
             settle()
             assert cut(window) == [], patient
@@ -154,7 +155,7 @@ def test_buttons_without_room_wait_in_a_menu(open_ward: Open, lang: str) -> None
     settle()
     bar = window.chart.action_bar
     shown = [one for one in bar.buttons() if one.isVisible()]
-    assert shown[:2] == [window.chart.flow_button, window.chart.stop_button]
+    assert shown[:2] == [window.chart.flow_button, window.chart.check_button]
     assert window.chart.back not in shown
     assert bar.more.isVisible()
     assert bar.more.accessibleName() == ("Menu" if lang == "en" else "メニュー")
@@ -175,7 +176,7 @@ def test_buttons_without_room_wait_in_a_menu(open_ward: Open, lang: str) -> None
 def test_the_record_scrolls_with_the_chosen_entry_at_twice_the_size(open_ward: Open) -> None:
     window, _, _ = open_ward(scale=200)
     window.open_patient("DEMO-1")
-    window.chart.tabs.setCurrentIndex(2)
+    window.chart.tabs.setCurrentIndex(RECORD)
     settle()
     record, table = window.chart.record, window.chart.record.table
     assert record.verticalScrollBar().maximum() > 0

@@ -7,14 +7,15 @@ from collections.abc import Container
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from blin21_desktop.forms.fields import Ask, Reading, Section, Typed
 from blin21_desktop.present.words import Words
+from blin21_desktop.ui.forms.card import Card
 from blin21_desktop.ui.forms.field_row import FieldRow
 from blin21_desktop.ui.forms.scan_guard import ScanGuard
+from blin21_desktop.ui.forms.segments import Segments
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import clear, frame, label
 
 TWO_COLUMNS_FROM = 1100
 """Width (px at 100 %) from which the cards stand in two columns."""
@@ -34,6 +35,7 @@ class FormBody(QScrollArea):
         self._theme = theme
         self._guard = guard
         self._shown: tuple[Section, ...] = ()
+        self._cards: list[Card] = []
         self.rows: dict[str, FieldRow] = {}
         self._inside = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inside)
@@ -45,18 +47,36 @@ class FormBody(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field and scrolls with it
 
     def show_sections(self, sections: tuple[Section, ...], typed: Typed) -> None:
-        """Draw the questions asked now; when nothing changed, nothing moves. The focus stays in its field."""
+        """Draw the questions asked now; a card whose questions are the same stays as it is, with its cursor."""
         if sections == self._shown:
             return
-        self.below.setParent(self)  # kept while the cards are made anew
         focused = next((key for key, row in self.rows.items() if row.isAncestorOf(self.focusWidget() or self)), "")
         self._shown = sections
-        clear(self._columns)
-        self.rows = {}
-        cards = [self._card(number, section, typed) for number, section in enumerate(sections, start=1)]
+        before = {card.number: card for card in self._cards}
+        self._cards = [
+            card if (card := before.get(number)) is not None and card.section == section
+            else self._card(number, section, typed)
+            for number, section in enumerate(sections, start=1)
+        ]  # fmt: skip
+        self.rows = {key: row for card in self._cards for key, row in card.rows.items()}
+        self._lay_out()
+        for card in before.values():
+            if card not in self._cards:
+                card.hide()
+                card.deleteLater()
+        if focused in self.rows and not self.rows[focused].isAncestorOf(self.focusWidget() or self):
+            self.rows[focused].first().setFocus()
+
+    def _lay_out(self) -> None:
+        """Put the cards into their columns. Cards that stay are never taken off the screen."""
+        while (item := self._columns.takeAt(0)) is not None:
+            column = item.layout()
+            while column is not None and column.takeAt(0) is not None:
+                pass
+        split = self._split([card.section for card in self._cards])
         left, right = QVBoxLayout(), QVBoxLayout()
-        for place, card in enumerate(cards):
-            (left if place < self._split(sections) else right).addWidget(card)
+        for place, card in enumerate(self._cards):
+            (left if place < split else right).addWidget(card)
         left.addWidget(self.below)
         for column in (left, right):
             column.setSpacing(8)
@@ -64,39 +84,25 @@ class FormBody(QScrollArea):
             self._columns.addLayout(column, 1)
         self._turn()
         self._order()
-        for card in cards:
+        for card in self._cards:
             card.show()  # at once: what is not shown yet cannot take the focus
-        if focused in self.rows:
-            self.rows[focused].first().setFocus()
 
-    def _split(self, sections: tuple[Section, ...]) -> int:
-        """How many cards stand in the left column: about half of the rows."""
+    def _split(self, sections: list[Section]) -> int:
+        """How many cards stand in the left column: those before the one that begins the right, or half of the rows."""
+        begins = next((place for place, section in enumerate(sections) if section.right), 0)
+        if begins:
+            return begins
         sizes = [2 + sum(2 if f.ask is Ask.LONG else 1 for f in section.fields) for section in sections]
         best = min(range(1, len(sizes) + 1), key=lambda n: abs(sum(sizes[:n]) - sum(sizes[n:])))
         return best if len(sizes) > 1 else 1
 
-    def _card(self, number: int, section: Section, typed: Typed) -> QWidget:
-        words = self._words
-        card = frame("card")
-        outer = QVBoxLayout(card)
-        outer.setContentsMargins(12, 7, 12, 10)
-        outer.setSpacing(2)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(label(str(number), "chip"))
-        head.addWidget(label(words.render(section.title), "head"))
-        head.addStretch(1)
-        if section.side is not None:
-            head.addWidget(label(words.render(section.side), "muted"))
-        outer.addLayout(head)
-        for field in section.fields:
-            row = FieldRow(field, words, self._theme)
-            row.put(typed.get(field.key, ""))
+    def _card(self, number: int, section: Section, typed: Typed) -> Card:
+        card = Card(number, section, self._words, self._theme)
+        for key, row in card.rows.items():
+            row.put(typed.get(key, ""))
             row.edited.connect(self.edited)
             row.now_wanted.connect(self.now_wanted)
             self._guard.watch(row.control)
-            self.rows[field.key] = row
-            outer.addWidget(row)
         return card
 
     def _order(self) -> None:
@@ -132,6 +138,9 @@ class FormBody(QScrollArea):
 
     def show_reading(self, reading: Reading, typed: Typed) -> None:
         """Say below every field how it was understood, or why it cannot be read."""
+        told = {key: box for card in self._cards for key, box in card.told.items()}
+        for key, box in told.items():
+            box.tell(reading.told.get(key, ()))
         for key, row in self.rows.items():
             row.put(typed.get(key, ""))
             problem, echo = reading.problems.get(key), reading.echoes.get(key)
@@ -143,7 +152,9 @@ class FormBody(QScrollArea):
 
 
 def stops_of(row: FieldRow) -> list[QWidget]:
-    """Where Tab comes in a row: the field, then the buttons beside it."""
-    parts = [row.first(), *row.findChildren(QWidget)]
-    focusable = [one for one in parts if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    return list(dict.fromkeys(focusable))
+    """What can take the focus in a row: the field, then what stands beside it.
+
+    Of a choice all its buttons, also those that Tab leaves out now: it comes to another one once that is chosen.
+    """
+    parts = [one for one in row.findChildren(QWidget) if one.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+    return list(dict.fromkeys(parts if isinstance(row.control, Segments) else [row.first(), *parts]))

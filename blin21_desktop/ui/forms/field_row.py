@@ -10,14 +10,17 @@ from blin21_desktop.present.words import Words
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.forms.lines import Line, Paragraph
 from blin21_desktop.ui.forms.segments import Segments
+from blin21_desktop.ui.samples_field import PictureField
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import button, label, set_text
 
 WIDTHS = {Ask.NUMBER: 110, Ask.WHOLE: 80, Ask.MOMENT: 190, Ask.DATED: 220, Ask.DATE: 170, Ask.SCAN: 220, Ask.CODE: 220}
 """Width of a field, px at 100 %; the others take the room there is."""
 
-LABEL_WIDTH = 150
-"""Width of the labels' column, px at 100 %."""
+LABEL_WIDTH, NARROW_LABEL = 150, 112
+"""Width of the labels' column, px at 100 %; of a section with short labels."""
+NARROW_FIELD = 84
+"""Width of a number's field in such a section, where two stand beside each other."""
 
 
 class FieldRow(QWidget):
@@ -26,13 +29,14 @@ class FieldRow(QWidget):
     edited = Signal(str, str)
     now_wanted = Signal(str)
 
-    def __init__(self, field: Field, words: Words, theme: Theme) -> None:
+    def __init__(self, field: Field, words: Words, theme: Theme, *, narrow: bool = False) -> None:
         super().__init__()
         self.field = field
+        self._narrow = narrow
         self._words = words
         self._theme = theme
         self.name = words.render(field.label)
-        self.control: Line | Paragraph | Segments = self._made()
+        self.control: Line | Paragraph | Segments | PictureField = self._made()
         self.offer = button("")
         self.offer.hide()
         self._offered = ""
@@ -41,12 +45,16 @@ class FieldRow(QWidget):
         self._lay_out()
         self.offer.clicked.connect(lambda: self._put(self._offered))
 
-    def _made(self) -> Line | Paragraph | Segments:
+    def _made(self) -> Line | Paragraph | Segments | PictureField:
         field = self.field
         if field.ask is Ask.CHOICE:
             choice = Segments(self.name, field.options, self._words)
             choice.edited.connect(self._typed)
             return choice
+        if field.ask is Ask.PICTURE:
+            picture = PictureField(self.name, self._words, self._theme)
+            picture.edited.connect(self._typed)
+            return picture
         if field.ask is Ask.LONG:
             long = Paragraph()
             long.setFixedHeight(self._theme.px(56))
@@ -58,7 +66,8 @@ class FieldRow(QWidget):
         unit = "" if field.unit is None else f" ({self._words.render(field.unit)})"
         line.setAccessibleName(f"{self.name}{unit}")
         if field.ask in WIDTHS:
-            line.setFixedWidth(self._theme.px(WIDTHS[field.ask]))
+            narrow = self._narrow and field.ask is Ask.NUMBER
+            line.setFixedWidth(self._theme.px(NARROW_FIELD if narrow else WIDTHS[field.ask]))
         return line
 
     def _lay_out(self) -> None:
@@ -67,8 +76,10 @@ class FieldRow(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(1)
         name = label(self.name, wrap=True)
-        name.setFixedWidth(self._theme.px(LABEL_WIDTH))
-        grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        name.setFixedWidth(self._theme.px(NARROW_LABEL if self._narrow else LABEL_WIDTH))
+        tall = self.field.ask is Ask.PICTURE
+        name.setContentsMargins(0, self._theme.px(6) if tall else 0, 0, 0)
+        grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter)
         if self.field.ask in WIDTHS:
             side = QWidget()
             flow = Flow(side, gap=8, below=4)
@@ -138,7 +149,7 @@ class FieldRow(QWidget):
 
     def first(self) -> QWidget:
         """Where the focus comes."""
-        return self.control.first() if isinstance(self.control, Segments) else self.control
+        return self.control.first() if isinstance(self.control, Segments | PictureField) else self.control
 
     def _put(self, text: str) -> None:
         self.put(text)

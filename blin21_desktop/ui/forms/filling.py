@@ -54,11 +54,18 @@ class Filling:
         self.think()
 
     def _take_up(self, draft: Draft) -> None:
-        """A draft comes back without its times: "15:02" of another hour or day would be another moment."""
+        """A draft comes back without its times: "15:02" of another hour or day would be another moment.
+
+        What was seen then is not seen now either: an answer that fades is asked again, and what was asked only because
+        of it is forgotten with it.
+        """
         self.typed = dict(draft.typed)
-        times = {f.key for s in self.sections() for f in s.fields if f.ask is Ask.MOMENT}
-        for key in times:
+        gone = {f.key for s in self.sections() for f in s.fields if f.ask is Ask.MOMENT or f.fades}
+        for key in gone:
             self.typed.pop(key, None)
+        if gone & draft.typed.keys():
+            asked = {f.key for s in self.sections() for f in s.fields}
+            self.typed = {key: text for key, text in self.typed.items() if key in asked}
 
     def setting(self) -> Setting:
         """Where the form stands now. The look is taken anew when somebody wrote or a minute went by."""

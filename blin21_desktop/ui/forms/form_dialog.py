@@ -18,6 +18,7 @@ from blin21_desktop.ui.forms.footer import Footer
 from blin21_desktop.ui.forms.scan_guard import ScanGuard
 from blin21_desktop.ui.forms.second_check import SecondCheck
 from blin21_desktop.ui.ports import WindowPorts
+from blin21_desktop.ui.samples_field import PictureField
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import ink_head, label, set_text
 
@@ -142,6 +143,8 @@ class FormDialog(QDialog):
         self.footer.pin.clear()
         try:
             must_write(self._ports.people.identify(self.filling.opening.by.id, pin))
+            for one in self.findChildren(PictureField):
+                self._ports.hold(one.picture)
             self._ports.write(self.filling.batch(self._words), self._words.lang)
         except NotIdentified as unknown:
             self.footer.tell(self._words.render(unknown.why))

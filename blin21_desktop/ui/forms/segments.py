@@ -1,6 +1,11 @@
-"""A choice as a row of buttons: Tab comes to one of them, arrows move, Space chooses. None is chosen beforehand."""
+"""A choice as a row of buttons: Tab comes to one of them, arrows move, Space chooses. None is chosen beforehand.
+
+An answer that is a digit is also chosen by typing that digit.
+"""
 
 from __future__ import annotations
+
+import unicodedata
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
@@ -21,6 +26,7 @@ class Segment(QPushButton):
     """One answer."""
 
     stepped = Signal(int)
+    typed = Signal(str)
     entered = Signal()
 
     def __init__(self, text: str, name: str) -> None:
@@ -31,10 +37,12 @@ class Segment(QPushButton):
         self.setProperty("look", "segment")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go to the neighbour without choosing it; Enter does nothing."""
+        """Arrows go to the neighbour without choosing it; a digit is said; Enter does nothing."""
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None:
             self.stepped.emit(step)
+        elif event.text().isdecimal():
+            self.typed.emit(unicodedata.normalize("NFKC", event.text()))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
         else:
@@ -69,6 +77,7 @@ class Segments(QWidget):
             flow.addWidget(made)
             made.clicked.connect(lambda *_, code=option.code: self._click(code))
             made.stepped.connect(lambda by, code=option.code: self._step(code, by))
+            made.typed.connect(self._type)
             made.entered.connect(lambda code=option.code: self._stop_at(code))
         self._stop_at(next(iter(self._buttons), ""))
 
@@ -96,6 +105,13 @@ class Segments(QWidget):
             if other != code:
                 one.setChecked(False)
         self.edited.emit(self.code())
+
+    def _type(self, digit: str) -> None:
+        """Choose the answer of this digit; typed again it stays chosen."""
+        one = self._buttons.get(digit)
+        if one is not None and not one.isChecked():
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
+            one.click()
 
     def _step(self, code: str, by: int) -> None:
         codes = list(self._buttons)

@@ -34,6 +34,7 @@ class BoardPage(QWidget):
         self.ward = label("", "time")
         self.moment = label("", "time")
         self.count = label("", "muted")
+        self.alerts = label("", "total")
         self.print_button = button("")
         self.new_button = button("")
         self.find_button = button("")
@@ -65,7 +66,7 @@ class BoardPage(QWidget):
         outer.addWidget(self._header())
         outer.addWidget(self.strip)
         said = QVBoxLayout(self.hidden_bar)
-        said.setContentsMargins(12, 4, 12, 4)
+        said.setContentsMargins(12, 2, 12, 2)
         said.addWidget(self.hidden)
         outer.addWidget(self.hidden_bar)
         outer.addWidget(self.table, 1)
@@ -77,7 +78,7 @@ class BoardPage(QWidget):
         buttons = (self.find_button, self.hide_button, self.new_button, self.list_button, self.print_button)
         flow = Flow(bar, gap=8, below=6, far=range(2, 2 + len(buttons)), margins=QMargins(14, 6, 14, 6))
         self.ward.setContentsMargins(0, 0, 8, 0)
-        for one in (self.ward, self.moment, *buttons, self.count):
+        for one in (self.ward, self.moment, *buttons, self.alerts, self.count):
             flow.addWidget(one)
         return bar
 
@@ -108,6 +109,7 @@ class BoardPage(QWidget):
         self.ward.setText(ward_name)
         self.moment.setText(view.moment)
         set_text(self.count, view.count)
+        set_text(self.alerts, view.alerts)
         set_text(self.hidden, view.hidden)
         self.hidden_bar.setVisible(bool(view.hidden))
         self.sort_label.setText(words.t("Sort"))

@@ -1,7 +1,8 @@
-"""The patient chart: fixed banner and status line, below them the tabs Now, Infusion and Record."""
+"""The patient chart: fixed banner and status line, below them the tabs Now, Infusion, Checks and Record."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,20 +15,24 @@ from blin21_desktop.domain.text import Text
 from blin21_desktop.forms import flow_form, interruption_form
 from blin21_desktop.forms.orders import STOP
 from blin21_desktop.present.chart import Banner, NowTab, StatusCell
+from blin21_desktop.present.checks_tab import ChecksTab
 from blin21_desktop.present.infusion_tab import InfusionTab
 from blin21_desktop.present.record import RecordRow
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.action_bar import ActionBar
 from blin21_desktop.ui.flow import Flow
+from blin21_desktop.ui.grade_chip import GradeChip
 from blin21_desktop.ui.icons import draw_icon
+from blin21_desktop.ui.pages.checks_tab import ChecksPage
 from blin21_desktop.ui.pages.infusion_tab import InfusionPage
 from blin21_desktop.ui.pages.now_tab import NowPage
 from blin21_desktop.ui.pages.record_tab import RecordPage
+from blin21_desktop.ui.samples import Shown
 from blin21_desktop.ui.theme import LARGE_FROM, Role, Theme
 from blin21_desktop.ui.widgets import button, clear, frame, label, pair, set_text
 
-RECORD = 2
-"""Place of the tab Record."""
+CHECKS, RECORD = 2, 3
+"""Places of the tabs Checks and Record."""
 
 BAND_MS = 1000
 """How long "patient changed" is shown."""
@@ -51,13 +56,16 @@ class Actions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartView:
-    """A finished chart."""
+    """A finished chart; `checks` is made when its tab is looked at, since it looks back over every check."""
 
     patient: str
     banner: Banner
     status: tuple[StatusCell, ...]
     now: NowTab
+    now_title: str
     infusion: InfusionTab
+    checks: Callable[[], ChecksTab]
+    samples: Callable[[], tuple[Shown, ...]]
     columns: tuple[str, ...]
     record: tuple[RecordRow, ...]
     actions: Actions
@@ -94,6 +102,7 @@ class ChartPage(QWidget):
         super().__init__()
         self._theme = theme
         self._shown: object = None
+        self._checks: Callable[[], None] | None = None
         self.patient = ""
         self.banner = frame("bar")
         self._banner_flow = Flow(self.banner, gap=22, margins=QMargins(14, 8, 14, 8))
@@ -101,16 +110,13 @@ class ChartPage(QWidget):
         self._status_flow = Flow(self.status, gap=0, even=True, margins=QMargins(0, 4, 0, 4))
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
-        self.back = button("")
-        self.print_button = button("")
-        self.flow_button = button("")
-        self.stop_button = button("")
-        self.more_button = button("")
-        self.plan_button = button("")
-        buttons = (self.flow_button, self.stop_button, self.more_button, self.plan_button, self.print_button, self.back)
+        buttons = tuple(button("") for _ in range(7))
+        self.flow_button, self.check_button, self.stop_button, self.more_button = buttons[:4]
+        self.plan_button, self.print_button, self.back = buttons[4:]
         self.action_bar = ActionBar(buttons, theme)
         self.now = NowPage(theme)
         self.infusion = InfusionPage(theme)
+        self.checks = ChecksPage(theme)
         self.record = RecordPage(theme)
         self.stack = QStackedWidget()
         self.band = label("", "changed")
@@ -118,6 +124,7 @@ class ChartPage(QWidget):
         self.past_text = label("", "bold", wrap=True)
         self._lay_out()
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda _: self._show_checks())
         self.tabs.currentChanged.connect(self.tabs.updateGeometry)  # the chosen tab is bold, so wider
         self.infusion.record_wanted.connect(self.show_entry)
         self.back.clicked.connect(self.board_wanted)
@@ -140,7 +147,7 @@ class ChartPage(QWidget):
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.action_bar, 1)
         outer.addLayout(row)
-        for page in (self.now, self.infusion, self.record):
+        for page in (self.now, self.infusion, self.checks, self.record):
             self.stack.addWidget(page)
             self.tabs.addTab("")
         self.band.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -152,7 +159,7 @@ class ChartPage(QWidget):
         """Show a chart in its language."""
         changed = self.patient not in ("", view.patient)
         self.patient = view.patient
-        self._retranslate(words, view.actions)
+        self._retranslate(words, view)
         wanted = (view.banner, view.status, words.lang, self._theme.dark, self._theme.scale)
         if wanted != self._shown:
             self._shown = wanted
@@ -160,6 +167,8 @@ class ChartPage(QWidget):
             self._show_status(view.status)
         self.now.show_view(view.now, words)
         self.infusion.show_view(view.infusion, words)
+        self._checks = lambda: self.checks.show_view(view.checks(), words, view.samples())
+        self._show_checks()
         self.record.show_moments(view.happened, view.written, words)
         self.record.show_view(view.columns, view.record, words)
         self._show_past(words)
@@ -169,6 +178,11 @@ class ChartPage(QWidget):
             self.band.raise_()
             self.band.show()
             QTimer.singleShot(BAND_MS, self.band.hide)
+
+    def _show_checks(self) -> None:
+        if self._checks is not None and self.tabs.currentIndex() == CHECKS:
+            self._checks()
+            self._checks = None
 
     def _show_past(self, words: Words) -> None:
         back = self.record.back
@@ -196,15 +210,18 @@ class ChartPage(QWidget):
         self.infusion.forget()
         self.band.hide()
 
-    def _retranslate(self, words: Words, actions: Actions) -> None:
+    def _retranslate(self, words: Words, view: ChartView) -> None:
+        actions = view.actions
         self.tabs.setAccessibleName(words.t("Parts of the chart"))
-        self.tabs.setTabText(0, words.t("Now"))
+        self.tabs.setTabText(0, view.now_title)
         self.tabs.setTabText(1, words.t("Infusion"))
+        self.tabs.setTabText(CHECKS, words.t("Checks"))
         self.tabs.setTabText(RECORD, words.t("Record"))
         buttons = (
             (self.back, words.t("Ward board"), "F2"),
             (self.print_button, words.t("Print handover"), "F10"),
             (self.flow_button, words.render(actions.flow), "F6"),
+            (self.check_button, words.t("Check"), "F7"),
             (self.stop_button, words.render(actions.interruption), "F8"),
             (self.more_button, words.t("More entries"), "Ctrl+M"),
             (self.plan_button, words.t("Bag plan"), "Ctrl+B"),
@@ -215,6 +232,7 @@ class ChartPage(QWidget):
         self.action_bar.retranslate(words)
         now = self.record.back.is_now
         self.flow_button.setEnabled(now)
+        self.check_button.setEnabled(now)
         self.more_button.setEnabled(now)
         self.stop_button.setEnabled(now and actions.may_interrupt)
 
@@ -239,7 +257,9 @@ class ChartPage(QWidget):
         clear(self._status_flow)
         for cell in cells:
             self._status_flow.addWidget(self._status_cell(cell))
-        self.status.setAccessibleName("; ".join(" ".join((c.label, c.value, *c.notes)) for c in cells))
+        self.status.setAccessibleName(
+            "; ".join(" ".join((c.label, c.value, *(chip.words for chip in c.chips), *c.notes)) for c in cells)
+        )
         self.status.updateGeometry()
 
     def _status_cell(self, cell: StatusCell) -> QWidget:
@@ -253,6 +273,8 @@ class ChartPage(QWidget):
         if cell.icon:
             row.addWidget(Icon(cell.icon, Role.ACCENT if cell.tone == "accent" else Role.TEXT, self._theme))
         row.addWidget(label(cell.value, "run" if cell.tone == "accent" else "key"))
+        for chip in cell.chips:
+            row.addWidget(GradeChip(chip, self._theme, 19))
         row.addStretch(1)
         column.addLayout(row)
         for note in cell.notes:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, Qt
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from blin21_desktop.present.chart import FindingRow, NowTab, TaskRow
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.flow import Flow
+from blin21_desktop.ui.pages.alerts_card import AlertsCard
+from blin21_desktop.ui.pages.last_checks import last_checks
 from blin21_desktop.ui.strip_view import StripView
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import clear, frame, label, panel, stat
@@ -18,7 +20,9 @@ TWO_COLUMNS_FROM = 1200
 
 
 class NowPage(QScrollArea):
-    """Shows a finished tab; it has its own scroll bar and never covers the banner."""
+    """Shows a finished tab; it has its own scroll bar and never covers the banner. `acknowledging`: an alert's key."""
+
+    acknowledging = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -29,6 +33,7 @@ class NowPage(QScrollArea):
         self._rows.setContentsMargins(14, 8, 14, 10)
         self._rows.setSpacing(8)
         self._pairs: list[QBoxLayout] = []
+        self.alerts: AlertsCard | None = None
         self.setWidget(self._inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,14 +47,40 @@ class NowPage(QScrollArea):
         self._shown = wanted
         place = self.verticalScrollBar().value()
         self.setAccessibleName(words.t("Now"))
+        chosen = self.chosen_alert()
         clear(self._rows)
-        self._pairs = [self._pair(self._tasks(view, words), self._course(view, words))]
+        self._show_alerts(view, words)
+        course = self._course(view, words)
+        self._pairs = [self._pair(self._tasks(view, words), course, last_checks(view, words, self._theme))]
         self._rows.addLayout(self._pairs[0])
         self._rows.addWidget(self._findings(view, words))
         self._rows.addStretch(1)
         self._rows.addWidget(self._missing(view, words))
         self._turn()
         self.verticalScrollBar().setValue(place)
+        if chosen and not self.choose_alert(chosen):
+            self.setFocus()
+
+    def _show_alerts(self, view: NowTab, words: Words) -> None:
+        self.alerts = None
+        if view.alerts.counts:
+            self.alerts = AlertsCard(view.alerts, words, self._theme)
+            self.alerts.wanted.connect(self.acknowledging)
+            self._rows.addWidget(self.alerts)
+
+    def chosen_alert(self) -> str:
+        """The key of the alert that is chosen, or empty."""
+        return "" if self.alerts is None else self.alerts.chosen()
+
+    def choose_alert(self, key: str = "") -> bool:
+        """Choose an alert, or what became of it; without a key the first. Whether there is one."""
+        row = None if self.alerts is None else self.alerts.row_of(key)
+        if row is None:
+            return False
+        row.show()  # nothing hidden takes the focus
+        row.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(row)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room."""
@@ -61,11 +92,15 @@ class NowPage(QScrollArea):
         for one in self._pairs:
             one.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
-    def _pair(self, left: QWidget, right: QWidget) -> QBoxLayout:
+    def _pair(self, left: QWidget, *right: QWidget) -> QBoxLayout:
         made = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         made.setSpacing(8)
         made.addWidget(left, 2)
-        made.addWidget(right, 3)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        for one in right:
+            column.addWidget(one)
+        made.addLayout(column, 3)
         return made
 
     def _tasks(self, view: NowTab, words: Words) -> QWidget:
