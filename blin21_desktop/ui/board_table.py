@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from blin21_desktop.present.board import BoardRow, BoardView
 from blin21_desktop.present.cells import Cell
+from blin21_desktop.ui.cell_measure import paired_width
 from blin21_desktop.ui.cell_painter import CellPainter
 from blin21_desktop.ui.frozen_columns import FrozenColumns
 from blin21_desktop.ui.models.board_model import ROW_ROLE, BoardModel
@@ -158,7 +160,7 @@ class BoardTable(QTableView):
     def _wishes(self) -> list[list[int]]:
         """Widths of the columns in px: without any wrapping, second lines on two, more often wrapped, at the least."""
         cells = self._delegate.cells.measure
-        measures = (cells.natural_width, cells.paired_width, cells.firm_width, cells.least_width)
+        measures = (cells.natural_width, partial(paired_width, cells), cells.firm_width, cells.least_width)
         return [[self._width(column, measure) for column in range(self._model.columnCount())] for measure in measures]
 
     def _fit_into(self, room: int, wishes: list[list[int]]) -> int:

@@ -61,12 +61,6 @@ class CellMeasure:
         wide = (self.beside(line) + self._advance(line.text, line.size, self._theme.scale) for line in firm)
         return max((self.least_width(cell), *wide), default=0)
 
-    def paired_width(self, cell: Cell) -> int:
-        """The same with room for second lines that wrap once, in px; a break seldom falls into the middle."""
-        second = [line for line in cell.lines if line.size == "second"]
-        wide = (self.beside(line) + IN_TWO * self._advance(line.text, line.size, self._theme.scale) for line in second)
-        return max((self.firm_width(cell), *(round(width) for width in wide)))
-
     def least_width(self, cell: Cell) -> int:
         """Width of the longest piece that must not be broken, in px."""
         return max(
@@ -124,6 +118,13 @@ class CellMeasure:
     def gap(self, line: Line) -> int:
         """Air below a warning's frame, so that two of them stay two, px."""
         return self._theme.px(GAP) if line.frame == "thin" else 0
+
+
+def paired_width(measure: CellMeasure, cell: Cell) -> int:
+    """The firm width with room for second lines that wrap once, in px; a break seldom falls into the middle."""
+    second = [line for line in cell.lines if line.size == "second"]
+    wide = (measure.beside(line) + IN_TWO * measure.metrics(line).horizontalAdvance(line.text) for line in second)
+    return max((measure.firm_width(cell), *(round(width) for width in wide)))
 
 
 _JAPANESE = re.compile(r"[0-9]+(?:/[0-9]+)+(?:\([月火水木金土日]\))?|.{1,4}?(?=[0-9]+/)|.{1,4}")

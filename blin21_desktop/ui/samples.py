@@ -64,14 +64,17 @@ class SampleButton(QPushButton):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(theme.px(8) for _ in range(4)))
         self._column.setSpacing(theme.px(4))
-        for one in (_picture(sample, words, theme.px(WIDE), theme.px(HIGH)), label(sample.caption, "label")):
+        caption = label(sample.caption, "label", wrap=True)
+        caption.setFixedWidth(theme.px(WIDE))
+        for one in (_picture(sample, words, theme.px(WIDE), theme.px(HIGH)), caption):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
         self.clicked.connect(self.enlarge)
 
     def sizeHint(self) -> QSize:
-        """The picture and its caption."""
-        return self._column.sizeHint()
+        """The picture, and its caption on as many lines as it needs."""
+        wide = self._column.sizeHint().width()
+        return QSize(wide, self._column.totalHeightForWidth(wide))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter as Space."""

@@ -215,13 +215,15 @@ def test_alerts_acknowledged_ones_and_thumbnails_show_everything(
     key = ports.look(WHO).alerts[0].key
     ports.others_write(acknowledged(NOW, key, patient=WHO, because="the pharmacy is bringing a bag, in ten minutes"))
     ports.pictures = {"a" * 64: encoded(line(), "png")}
-    for number, sha256 in enumerate(("a" * 64, "b" * 64)):
-        ports.others_write(sampled(NOW, id=f"s-{number}", patient=WHO, sha256=sha256, baseline=not number))
+    for number, sha256 in enumerate(("b" * 64, "a" * 64)):
+        ports.others_write(sampled(NOW, id=f"s-{number}", patient=WHO, sha256=sha256, baseline=False))
     window.open_patient(WHO)
     for tab in range(2, -1, -1):
         window.chart.tabs.setCurrentIndex(tab)
         settle()
         assert cut(window) == nameless(window) == clipped(window) == []
+        pages = (window.chart.now, window.chart.infusion, window.chart.checks)
+        assert pages[tab].horizontalScrollBar().maximum() == 0
     assert len(window.findChildren(SampleButton)) == 2
 
 
