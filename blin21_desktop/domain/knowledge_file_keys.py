@@ -260,6 +260,7 @@ SCALE_KEYS: dict[str, Shape] = {
         from_years=_is_whole, to_years=_is_whole, base=_is_number, per_year=_is_number
     ),
     "hypotension.above_child_systolic_below": NUMBER,
+    "spo2.low_below_percent": NUMBER,
     "ice.lowest_of_grade": LOWEST,
     "ice.full": COUNT,
     "capd.grade_3_from": COUNT,

@@ -26,15 +26,16 @@ from blin21_desktop.forms.blocks import (
     still_empty,
     told_grade,
 )
+from blin21_desktop.forms.crs_doubts import PRESSURE, ask_about_low_values, contradict
 from blin21_desktop.forms.fields import Ask, Field, Option, Section, Setting, Told, Typed, happened, yes_no
 from blin21_desktop.forms.form import Form
-from blin21_desktop.forms.oxygen import DEVICE, oxygen_fields, oxygen_part, read_oxygen
+from blin21_desktop.forms.oxygen import DEVICE, oxygen_fields, read_oxygen
 from blin21_desktop.forms.reader import Reader
 from blin21_desktop.forms.vitals import Seen, low_pressure, seen, vitals_section
 from blin21_desktop.rules.crs import ASTCT, CTCAE, LEE, crs_grades, is_fever
 from blin21_desktop.rules.graded import Graded
 
-BLOCK, FEVER, MASKED, PRESSURE = "crs", "fever", "fever_masked", "hypotension"
+BLOCK, FEVER, MASKED = "crs", "fever", "fever_masked"
 GRADE = f"{BLOCK}.accepted_grade"
 FEVERS = (
     Option("no", say("No")),
@@ -161,22 +162,8 @@ def read_crs(r: Reader, place: int) -> CrsChecked:
     entry = _read(r, r.common(place))
     graded = grades_of(r, entry)
     _tell(r, entry, graded)
-    _ask_about_pressure(r, entry, place)
+    ask_about_low_values(r, entry, place)
     return entry
-
-
-def _ask_about_pressure(r: Reader, entry: CrsChecked, place: int) -> None:
-    """No hypotension beside a pressure that is low for the age is asked about."""
-    value, limit = seen(r.typed).systolic, low_pressure(r.setting)
-    if value is None or limit is None or value >= limit[0] or entry.hypotension != "none" or PRESSURE not in r.known:
-        return
-    r.doubt(
-        PRESSURE,
-        say("systolic {value:number} mmHg is low for {years:number} years: below {limit:number}",
-            value=value, years=limit[1], limit=limit[0]),
-        say("measure again; answer what was done for it, or explain why it is right for this child"),
-        place,
-    )  # fmt: skip
 
 
 def _read(r: Reader, common: dict[str, Any]) -> CrsChecked:
@@ -197,7 +184,7 @@ def _read(r: Reader, common: dict[str, Any]) -> CrsChecked:
         because=because,
     )
     if normal:
-        _contradict(r, entry, known)
+        contradict(r, BLOCK, entry, known)
     return entry
 
 
@@ -209,19 +196,6 @@ def _fever(r: Reader, known: Seen) -> Literal["yes", "no", "masked"]:
     if derived:
         return "yes"
     return "masked" if r.asked(MASKED) and r.choice(MASKED, "no") == "yes" else "no"
-
-
-def _contradict(r: Reader, entry: CrsChecked, known: Seen) -> None:
-    """All normal cannot be said beside a fever, oxygen or a pressure that is low for the age."""
-    limit = low_pressure(r.setting)
-    low = known.systolic is not None and limit is not None and known.systolic < limit[0]
-    against = (
-        *((say("fever"),) if entry.fever != "no" else ()),
-        *((oxygen_part(entry.oxygen),) if entry.oxygen.device != "none" else ()),
-        *((say("systolic {value:number} mmHg", value=known.systolic),) if low else ()),
-    )
-    if against:
-        r.wrong(BLOCK, say("Not all normal: {against}. Answer item by item.", against=against))
 
 
 def grades_of(r: Reader, entry: CrsChecked) -> dict[str, Graded] | None:

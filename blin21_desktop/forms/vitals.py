@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from blin21_desktop.domain.entries import Entry, VitalsMeasured
+from blin21_desktop.domain.knowledge import Parameter
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.forms import typed as grammar
 from blin21_desktop.forms.blocks import LEFT_OUT, NOT_DONE, age, left_out, still_empty
@@ -39,6 +40,7 @@ class Seen:
     temperature: float | None = None
     device: str | None = None
     systolic: float | None = None
+    spo2: float | None = None
     open: bool = False
 
 
@@ -46,9 +48,9 @@ def seen(typed: Typed) -> Seen:
     """What was measured, as far as it is readable and a body can have it. `Oxygen` is asked there, not in CRS."""
     if typed.get(BLOCK) not in (ALL, SOME):
         return Seen()
-    temperature, systolic = (_plausible(typed.get(key, ""), key) for key in (TEMPERATURE, SYSTOLIC))
+    temperature, systolic, spo2 = (_plausible(typed.get(key, ""), key) for key in (TEMPERATURE, SYSTOLIC, SPO2))
     to_come = temperature is None and (typed[BLOCK] == ALL or bool(typed.get(TEMPERATURE)))
-    return Seen(temperature, typed.get(DEVICE, ""), systolic, to_come)
+    return Seen(temperature, typed.get(DEVICE, ""), systolic, spo2, to_come)
 
 
 def _plausible(text: str, key: str) -> float | None:
@@ -96,6 +98,7 @@ def read_vitals(r: Reader, place: int) -> VitalsMeasured:
         r.wrong(DIASTOLIC, say("The lower pressure is not below the upper one: {upper:number} / {lower:number}.",
                                upper=upper, lower=lower))  # fmt: skip
     _say_low(r, upper)
+    _say_low_spo2(r, values[SPO2])
     site = r.choice("temperature_site", "") or None
     return VitalsMeasured(**r.common(place), **values, temperature_site=site, oxygen=read_oxygen(r))
 
@@ -128,6 +131,19 @@ def _say_low(r: Reader, systolic: float | None) -> None:
     found = low_pressure(r.setting)
     if systolic is not None and found is not None and SYSTOLIC in r.known and systolic < found[0]:
         r.echoes[SYSTOLIC] = say("low for {years:number} years: below {limit:number}", years=found[1], limit=found[0])
+
+
+def low_spo2(setting: Setting) -> Parameter | None:
+    """SpO2 (%) below which it is low, with its source. It grades nothing."""
+    scale = setting.knowledge.scales.get(ASTCT)
+    return None if scale is None else scale.get("spo2.low_below_percent")
+
+
+def _say_low_spo2(r: Reader, spo2: float | None) -> None:
+    limit = low_spo2(r.setting)
+    if spo2 is not None and limit is not None and SPO2 in r.known and spo2 < limit.value:
+        r.echoes[SPO2] = say("low: below {limit:number} (source {source})",
+                             limit=limit.value, source=limit.cites.source)  # fmt: skip
 
 
 _PARTS: tuple[tuple[str, Callable[[float], Text]], ...] = (

@@ -152,6 +152,20 @@ def test_a_low_pressure_is_said_asked_about_and_sourced() -> None:
     assert "systolic 89 mmHg" in Filled("check", {**GOOD, "systolic_mmhg": "89"}).problems["crs"]
 
 
+def test_a_low_spo2_without_oxygen_is_never_all_normal() -> None:
+    low = Filled("check", {**GOOD, "spo2_percent": "93"})
+    assert low.problems["crs"] == "Not all normal: SpO2 93 %. Answer item by item."
+    assert EN.render(low.reading.echoes["spo2_percent"]) == "low: below 94 (source V3)"
+    asked = Filled("check", {**GOOD, **ITEMS, "spo2_percent": "82", "crs.accepted_grade": "0"})
+    assert asked.against == ["SpO2 82 % is low: below 94, and no oxygen is charted"]
+    assert Filled("check", {**GOOD, **ITEMS, "spo2_percent": "94", "crs.accepted_grade": "0"}).against == []
+    assert Filled("check", {**GOOD, "spo2_percent": "94"}).problems == {}
+    helped = {**GOOD, **ITEMS, **CANNULA, "spo2_percent": "82", "fever_masked": "no", "crs.accepted_grade": "2"}
+    assert Filled("check", helped).against == []
+    bare = without(knowledge(), "spo2.low_below_percent")
+    assert Filled("check", {**GOOD, "spo2_percent": "82"}, knowledge=bare).problems == {}
+
+
 def test_another_grade_than_the_findings_give_needs_a_reason() -> None:
     found = Filled("check", {**GOOD, "crs.accepted_grade": "1"})
     assert found.open == ["Why another CRS grade"]
