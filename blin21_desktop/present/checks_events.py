@@ -98,7 +98,7 @@ def event_rows(look: Look, words: Words) -> tuple[EventRow, ...]:
 
 
 def _event(event: AdverseEvent, look: Look, words: Words) -> EventRow:
-    newest = event.newest
+    newest, term = event.newest, words.format(event.names)
     marks = [
         words.render(CATEGORIES[newest.category]),
         words.t("worst grade {grade:number}", grade=event.worst),
@@ -113,12 +113,11 @@ def _event(event: AdverseEvent, look: Look, words: Words) -> EventRow:
     if event.ended is not None:
         state = words.t("ended {at}, began {began}", at=words.short_moment(event.ended, look.at), began=began)
     return EventRow(
-        term=newest.term,
+        term=term,
         state=state,
         open=event.open,
         series=tuple(
-            Graded(chip(newest.term, one.grade, words), words.short_moment(one.happened_at, look.at))
-            for one in event.grades
+            Graded(chip(term, one.grade, words), words.short_moment(one.happened_at, look.at)) for one in event.grades
         ),
         marks=" · ".join(part for part in marks if part),
     )
@@ -130,10 +129,9 @@ def event_lanes(look: Look, words: Words) -> tuple[CellLane, ...]:
 
 
 def _event_lane(event: AdverseEvent, look: Look, words: Words) -> CellLane:
-    newest = event.newest
+    newest, term = event.newest, words.format(event.names)
     cells = tuple(
-        GradeCell(place(look, one.happened_at), chip(newest.term, one.grade, words), rank=one.grade)
-        for one in event.grades
+        GradeCell(place(look, one.happened_at), chip(term, one.grade, words), rank=one.grade) for one in event.grades
     )
     ends = [place(look, one.happened_at) for one in event.grades[1:]] + [place(look, look.at)]
     spans = tuple((cell.at, end) for cell, end, one in zip(cells, ends, event.grades, strict=True) if one.grade > 0)
@@ -142,12 +140,12 @@ def _event_lane(event: AdverseEvent, look: Look, words: Words) -> CellLane:
     return CellLane(
         key=f"event {event.key}",
         readout=Readout(
-            name=newest.term,
+            name=term,
             unit=words.t("going on") if event.open else words.t("ended"),
             when=words.short_moment(newest.happened_at, look.at),
             chip=cells[-1].chip,
         ),
-        summary=f"{newest.term}: {row.state}; {series}",
+        summary=f"{term}: {row.state}; {series}",
         cells=cells,
         spans=spans,
     )

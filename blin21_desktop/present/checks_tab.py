@@ -183,7 +183,7 @@ def _sentence(look: Look, at: datetime, found: Sequence[Entry], words: Words) ->
         for sign in SIGNS
         if (text := _values(vitals, sign))
     ]
-    oxygen, also = _oxygen(vitals, words), _also(found, words)
+    oxygen, also = _oxygen(vitals, words), _also(look, found, words)
     graded = (*((f"CRS {scale_names(look)[key]}", _crs_text(look, key, found, words)) for key in scale_names(look)),
               ("ICANS", _icans_text(look, found, words)))  # fmt: skip
     told += [text for text in (oxygen, *(f"{name} {text}" for name, text in graded if text)) if text]
@@ -212,7 +212,7 @@ def _row(look: Look, at: datetime, found: Sequence[Entry], words: Words) -> Tabl
     """One moment in the order of the columns; what was not looked at is empty."""
     vitals = [entry for entry in found if isinstance(entry, VitalsMeasured)]
     first, *rest = (_values(vitals, sign) for sign in SIGNS)
-    also = tuple(Line(text, "body") for text in (_oxygen(vitals, words), _also(found, words)) if text)
+    also = tuple(Line(text, "body") for text in (_oxygen(vitals, words), _also(look, found, words)) if text)
     texts = (
         *rest,
         *(_crs_text(look, key, found, words) for key in scale_names(look)),
@@ -257,12 +257,14 @@ def _digit(grade: int | None, words: Words) -> str:
     return words.t("not graded") if grade is None else str(grade)
 
 
-def _also(found: Sequence[Entry], words: Words) -> str:
+def _also(look: Look, found: Sequence[Entry], words: Words) -> str:
     """Missed checks and graded events."""
-    told = []
+    told, named = [], {event.key: event.names for event in look.grades.events}
     for entry in found:
         if isinstance(entry, CheckMissed):
             told.append(not_done(entry, words))
         if isinstance(entry, EventGraded):
-            told.append(words.t("{name} grade {grade:number}", name=entry.term, grade=entry.grade))
+            told.append(
+                words.t("{name} grade {grade:number}", name=named.get(entry.event, entry.term), grade=entry.grade)
+            )
     return words.joined(told)

@@ -13,6 +13,7 @@ from blin21_desktop.present.checks_vitals import SIGNS, shown, unit_words
 from blin21_desktop.present.grade_words import GradeLine, chip, crs_lines, icans_line, is_old, oxygen_words
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.consulted import Consulted
+from blin21_desktop.rules.masking import masking
 from blin21_desktop.rules.schedule import Check
 from blin21_desktop.service.look import Look
 
@@ -106,8 +107,9 @@ def _icans(look: Look, words: Words) -> CheckLine:
 def _vitals(look: Look, words: Words) -> CheckLine:
     label = words.t("Vitals")
     newest = look.chart.last(VitalsMeasured, look.at)
+    hiding = _hiding(look, words)
     if newest is None:
-        return _line(label, words.t("not recorded"))
+        return _line(label, " · ".join((words.t("not recorded"), *hiding)))
     told = [
         f"{words.render(sign.short)} {text} {unit_words(sign, newest, words)}"
         if (text := shown(sign, newest))
@@ -116,20 +118,31 @@ def _vitals(look: Look, words: Words) -> CheckLine:
     ]
     when = words.t("{when} by {who}", when=words.short_moment(newest.happened_at, look.at), who=newest.by)
     old = words.t("OLD") if is_old(look, "vitals", newest.happened_at, look.at) else ""
-    return _line(label, " · ".join((when, *told, oxygen_words(newest.oxygen, words))), old)
+    return _line(label, " · ".join((when, *told, oxygen_words(newest.oxygen, words), *hiding)), old)
+
+
+def _hiding(look: Look, words: Words) -> tuple[str, ...]:
+    """The newest drug that can hide a fever, however long ago: no source read says for how long it does."""
+    newest = next(iter(masking(look.chart, look.at)), None)
+    if newest is None:
+        return ()
+    when = words.short_moment(newest.given_at, look.at)
+    told = words.t("last drug that can hide a fever: {drug} {dose}, {when}",
+                   drug=newest.drug, dose=newest.dose, when=when)  # fmt: skip
+    return (told,)
 
 
 def _events(look: Look, words: Words) -> CheckLine:
     going_on = [event for event in look.grades.events if event.open]
     if not going_on:
         return _line(words.t("Events"), words.t("no open one graded"))
-    baseline = [event.newest.term for event in going_on if event.at_baseline]
+    baseline = [event.names for event in going_on if event.at_baseline]
     told = words.t("going on")
     if baseline:
         told = words.t("going on; present at baseline: {terms}", terms=words.joined(baseline))
     return CheckLine(
         label=words.t("Events"),
-        chips=tuple(NamedChip(e.newest.term, chip(e.newest.term, e.newest.grade, words)) for e in going_on),
+        chips=tuple(NamedChip(name := words.format(e.names), chip(name, e.newest.grade, words)) for e in going_on),
         text=told,
         old="",
     )

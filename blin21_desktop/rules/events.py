@@ -9,6 +9,7 @@ from datetime import datetime
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import EventGraded
 from blin21_desktop.domain.terms import Term, named
+from blin21_desktop.domain.text import Names
 
 NEUROLOGICAL = frozenset({"neurologic", "seizure"})
 """Categories that make the neurological grade (parameters page, section 2)."""
@@ -29,6 +30,14 @@ class AdverseEvent:
     def newest(self) -> EventGraded:
         """The grade in force; term, category and flags are taken from it."""
         return self.grades[-1]
+
+    @property
+    def names(self) -> Names:
+        """What it is called in each language; a free text as it was typed, and English as it was written."""
+        written = self.newest.term
+        if self.known is None:
+            return Names(written, written)
+        return Names(self.known.name if written == self.known.name_ja else written, self.known.names.ja)
 
     @property
     def open(self) -> bool:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from blin21_desktop.present.checks_events import event_lanes, event_rows
 from blin21_desktop.present.sheet import patient_sheet
 from blin21_desktop.present.sheet_checks import CheckLine, checks_box, due_grid
 from blin21_desktop.service.look import Look
 from tests.checking import all_well, crs, event, missed, neuro, staged, vitals
-from tests.making import bag, hour, registered, started
+from tests.making import bag, drug, hour, registered, started
 from tests.present.checked import TEENAGER, small_child, stormy, unchecked
-from tests.present.looks import BEFORE, bare, look, plain_words
+from tests.present.looks import BEFORE, bare, look, plain_words, words
 
 WORDS = plain_words()
 RUNNING = (TEENAGER, *BEFORE[1:], started(hour(0), bag=bag(hour(0), hours=72)))
@@ -80,6 +81,31 @@ def test_an_event_without_a_baseline_and_a_stage_in_no_row() -> None:
     found = lines(look(*RUNNING, tremor, odd, at=hour(2)))
     assert found["Events"].text == "going on"
     assert "IBMTR: no overall grade" in found["GVHD"].text
+
+
+def test_the_newest_drug_that_can_hide_a_fever_stands_beside_the_temperature() -> None:
+    given = (
+        drug(hour(1), "dexamethasone", "corticosteroid"),
+        drug(hour(2)),
+        drug(hour(3), "noradrenaline", "vasopressor"),
+    )
+    told = lines(look(*RUNNING, vitals(hour(1)), *given, at=hour(4)))["Vitals"].text
+    assert told.endswith(" · last drug that can hide a fever: paracetamol 250 mg, 12:00")
+    assert lines(unchecked())["Vitals"].text == "not recorded"
+    alone = lines(look(TEENAGER, drug(hour(2)), at=hour(4)))["Vitals"].text
+    assert alone == "not recorded · last drug that can hide a fever: paracetamol 250 mg, 12:00"
+
+
+def test_a_term_of_the_list_is_named_in_the_readers_language() -> None:
+    listed = event(hour(1), "Dysphasia", 2, category="neurologic", present_at_baseline=True)
+    own = event(hour(1), "odd feeling", 1)
+    seen = look(*RUNNING, listed, own, at=hour(2))
+    events = {line.label: line for line in checks_box(seen, words("ja")).lines}["有害事象"]
+    assert [named.name for named in events.chips] == ["不全失語症", "odd feeling"]
+    assert "不全失語症" in events.text
+    assert [row.term for row in event_rows(seen, words("ja"))] == ["不全失語症", "odd feeling"]
+    assert [lane.readout.name for lane in event_lanes(seen, words("ja"))] == ["不全失語症", "odd feeling"]
+    assert [row.term for row in event_rows(seen, words("en"))] == ["Dysphasia", "odd feeling"]
 
 
 def grid(seen: Look) -> dict[str, str]:
