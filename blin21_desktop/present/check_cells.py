@@ -131,9 +131,11 @@ def _other_scale(look: Look, words: Words) -> str:
 
 
 def marked(look: Look, words: Words) -> tuple[Chip, ...]:
-    """The chips of the status line: none unless CRS or ICANS of grade 1 or more is in force."""
+    """The chips of the status line: none unless CRS or ICANS is of grade 1 or more, or was checked without a grade."""
     chips = tuple(one.chip for one in in_force(look, words, look.at))
-    return chips if any(chip.grade for chip in chips) else ()
+    found = (look.grades.crs, look.grades.neuro)
+    unsettled = any(one is not None and one.grade is None for one in found)
+    return chips if unsettled or any(chip.grade for chip in chips) else ()
 
 
 def last_checks(look: Look, words: Words) -> tuple[LastCheck, ...]:

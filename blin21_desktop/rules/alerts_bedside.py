@@ -145,11 +145,10 @@ def _graded(s: Situation, which: str, grade: int, says: Text) -> Iterator[Alert]
 
 
 def _not_graded(s: Situation, which: str, at: datetime, graded: Graded | None) -> Iterator[Alert]:
-    """A check that gives no grade: as urgent as the least it can be, or as the grade before it was."""
+    """A check that gives no grade: as urgent as the least it can be, or as the grade before it (`grade_steps`)."""
     if _decided(s, at):
         return
     steps = grade_steps(s, which)  # type: ignore[arg-type]  # only the two names come here
-    before = steps[-2][1] if len(steps) > 1 else 0
     missing = () if graded is None else graded.missing
     words = {
         "crs": say("CRS cannot be graded, {at:time}: {missing}.", at=at, missing=missing),
@@ -158,7 +157,7 @@ def _not_graded(s: Situation, which: str, at: datetime, graded: Graded | None) -
     yield Alert(
         key=key_of(which, [("open", at)]),
         patient=s.chart.patient,
-        level=_level(s, which, max(1, before, 0 if graded is None else graded.at_least)),
+        level=_level(s, which, steps[-1][1]),
         says=words[which],
         action=say("Look at what is missing and check again, or accept a grade with the reason."),
         since=at,

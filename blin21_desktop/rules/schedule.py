@@ -142,7 +142,7 @@ def anchors(s: Situation, after: str) -> tuple[datetime, ...]:
 
 
 def _graded(s: Situation, row: dict[str, Any]) -> Iterator[Window]:
-    """A row that holds while a grade is in force. A check that could not be graded counts as at least grade 1."""
+    """A row that holds while a grade is in force; what counts for a check without one says `grade_steps`."""
     every, lowest = _every(row), row["grade_from"]
     words = {
         "crs": say("every {every:length} while CRS is grade {grade:number} or more", every=every, grade=lowest),
@@ -156,10 +156,16 @@ def _graded(s: Situation, row: dict[str, Any]) -> Iterator[Window]:
 
 
 def grade_steps(s: Situation, which: Literal["crs", "icans"]) -> list[tuple[datetime, int]]:
-    """From when on which grade was in force, oldest first, each change once."""
+    """From when on which grade was in force, oldest first, each change once.
+
+    A check that could not be graded counts as the least it can be, as 1 at least, and never as less than the grade
+    before it: not to know is no improvement.
+    """
     found: list[tuple[datetime, int]] = []
     for entry in _gradings(s, which):
-        grade = _remembered(_Same(entry), _Same(s.scales))
+        grade, settled = _remembered(_Same(entry), _Same(s.scales))
+        if found and not settled:
+            grade = max(grade, found[-1][1])
         if not found or found[-1][1] != grade:
             found.append((entry.happened_at, grade))
     return found
@@ -188,25 +194,25 @@ class _Same:
 
 
 @lru_cache(maxsize=16_384)
-def _remembered(entry: _Same, scales: _Same) -> int:
+def _remembered(entry: _Same, scales: _Same) -> tuple[int, bool]:
     """The grade of an entry, which never changes: worked out once, however often a month of checks is gone through."""
     return _grade(scales.it, entry.it)
 
 
-def _grade(scales: Mapping[str, Scale], entry: CrsChecked | NeuroChecked | EventGraded) -> int:
-    """The grade for the schedule: what could not be graded is watched as the least it can be, but as 1 at least."""
+def _grade(scales: Mapping[str, Scale], entry: CrsChecked | NeuroChecked | EventGraded) -> tuple[int, bool]:
+    """The grade for the schedule, and whether it is one; else the least it can be, but 1 at least."""
     if isinstance(entry, EventGraded):
-        return entry.grade
+        return entry.grade, True
     if entry.accepted_grade is not None:
-        return entry.accepted_grade
+        return entry.accepted_grade, True
     if isinstance(entry, CrsChecked):
         found = crs_grades(entry, scales).get(CTCAE)
     else:
         scale = scales.get(ASTCT)
         found = None if scale is None else icans(entry, scale)
     if found is None:
-        return 1
-    return max(1, found.at_least) if found.grade is None else found.grade
+        return 1, False
+    return (max(1, found.at_least), False) if found.grade is None else (found.grade, True)
 
 
 def _every(row: dict[str, Any]) -> timedelta:

@@ -79,10 +79,11 @@ def test_the_board_and_the_terminal_show_the_column() -> None:
     assert "ASTCT 2" in text
 
 
-def test_the_status_line_is_marked_from_grade_1_on_only() -> None:
+def test_the_status_line_is_marked_from_grade_1_on_and_by_a_check_without_a_grade() -> None:
     assert [chip.text for chip in status_line(stormy(), WORDS)[0].chips] == ["1", "1"]
     assert status_line(stormy(), WORDS)[0].label == "State · CRS, ICANS"
-    for calm in (quiet(), unchecked(), small_child()):
+    assert [chip.text for chip in status_line(small_child(), WORDS)[0].chips] == ["–", "–"]
+    for calm in (quiet(), unchecked()):
         assert status_line(calm, WORDS)[0].chips == ()
         assert status_line(calm, WORDS)[0].label == "State"
 

@@ -119,6 +119,14 @@ def test_what_cannot_be_graded_says_what_is_missing() -> None:
     assert seen(nasal, at=hour(4))["crs"].level == "high", "2 or 3 by what is known"
 
 
+def test_checks_without_a_grade_stay_as_urgent_as_the_grade_before_them() -> None:
+    before = (crs(hour(2), "yes"), crs(hour(3), "yes", "fluids"), crs(hour(4), "masked"))
+    assert seen(*before, at=hour(4))["crs"].level == "high"
+    assert seen(*before, crs(hour(5), "masked"), at=hour(5))["crs"].level == "high"
+    well = (crs(hour(3), "yes", "fluids"), crs(hour(4)), crs(hour(5), "masked"))
+    assert seen(*well, at=hour(5))["crs"].level == "medium"
+
+
 @pytest.mark.parametrize(
     ("points", "level"), [({"orientation": 2}, "medium"), ({"orientation": 0, "naming": 0}, "high")]
 )

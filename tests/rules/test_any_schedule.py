@@ -74,17 +74,22 @@ def checks(*entries: Entry, at: datetime = AT) -> tuple[Check, ...]:
 
 
 def grade_at(entries: list[Entry], which: str, moment: datetime) -> int:
-    """The grade in force as the schedule takes it; an event after a check of the same minute counts."""
+    """The grade in force as the schedule takes it; an event after a check of the same minute counts.
+
+    Every check here without an accepted grade cannot be graded: then it stays at the grade before, or gets worse.
+    """
     kinds = (CrsChecked, EventGraded) if which == "crs" else (NeuroChecked,)
     before = [e for e in entries if isinstance(e, kinds) and e.happened_at <= moment]
-    if not before:
-        return 0
-    newest: Any = max(before, key=lambda e: (e.happened_at, isinstance(e, EventGraded), e.id))
-    if isinstance(newest, EventGraded):
-        return newest.grade
-    if newest.accepted_grade is not None:
-        return int(newest.accepted_grade)
-    return 3 if newest.hypotension == "several_vasopressors" else 1
+    grade = 0
+    found: Any
+    for found in sorted(before, key=lambda e: (e.happened_at, isinstance(e, EventGraded), e.id)):
+        if isinstance(found, EventGraded):
+            grade = found.grade
+        elif found.accepted_grade is not None:
+            grade = int(found.accepted_grade)
+        else:
+            grade = max(grade, 3 if getattr(found, "hypotension", "") == "several_vasopressors" else 1)
+    return grade
 
 
 def wanted_every(entries: list[Entry], what: str, now: int) -> list[float]:

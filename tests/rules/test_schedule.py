@@ -129,6 +129,15 @@ def test_an_icans_that_could_not_be_graded_is_watched_as_1_at_least() -> None:
     assert due("neuro", neuro(hour(200), accepted_grade=0, ice=None), at=hour(200)) == 208
 
 
+def test_a_check_without_a_grade_never_loosens_what_the_grade_before_it_asks_for() -> None:
+    worse, open_one = neuro(hour(199), ice=ice(orientation=0, naming=0)), neuro(hour(200), ice=None)
+    assert due("neuro", worse, open_one, at=hour(200)) == 201
+    assert due("neuro", worse, open_one, neuro(hour(201), ice=None), at=hour(201)) == 202
+    assert due("neuro", worse, open_one, neuro(hour(201)), at=hour(201)) == 209, "a grade of 0 does"
+    fluids = crs(hour(199), "yes", "fluids")
+    assert due("crs", fluids, crs(hour(200), "masked"), at=hour(200)) == 201
+
+
 def test_without_scales_a_check_is_watched_as_grade_1() -> None:
     bare = Knowledge(labels=KNOWLEDGE.labels, protocols=KNOWLEDGE.protocols, fingerprint="")
     for what, entry in (("crs", crs(hour(200))), ("neuro", neuro(hour(200)))):
