@@ -57,7 +57,7 @@ def ill_checks(entry: Entry, scene: Scene) -> Wrongs:
         yield (
             "upper_gi",
             say("{system} has no stage of the upper gut", system=entry.system),
-            say("0, with the gut staged as lower_gi; or MAGIC"),
+            say("0, with the gut staged as lower gut; or MAGIC"),
         )
 
 
