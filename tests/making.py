@@ -33,6 +33,7 @@ from blin21_desktop.domain.entries import (
     Oxygen,
     PatientRegistered,
     PauseReason,
+    PremedicationGiven,
     SecondCheck,
     VitalsMeasured,
     WritingSampled,
@@ -144,6 +145,11 @@ def paused(at: datetime, **changes: Any) -> InfusionPaused:  # noqa: ANN401
 def resumed(at: datetime, **changes: Any) -> InfusionResumed:  # noqa: ANN401
     """The same bag flows again (or the one given)."""
     return InfusionResumed(**_common(at, changes, **_flow(at, changes, changes.get("bag"))))
+
+
+def premedicated(at: datetime, **changes: Any) -> PremedicationGiven:  # noqa: ANN401
+    """Dexamethasone before a restart."""
+    return PremedicationGiven(**_common(at, changes, drug="dexamethasone", dose_mg=6.0, before="restart"))
 
 
 def ended(at: datetime, **changes: Any) -> InfusionEnded:  # noqa: ANN401

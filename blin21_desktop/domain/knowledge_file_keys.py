@@ -198,6 +198,7 @@ LABEL_KEYS: dict[str, Shape] = {
     "neuro.restart_dose_from_45_kg": LEVEL,
     "neuro.restart_dose_below_45_kg": LEVEL,
     "neuro.escalate_after_days": ESCALATE,
+    "neuro.escalate_after_days_below_45_kg": ESCALATE,
     "neuro.stop_if_grade_at_least_on_low_dose": GRADE,
     "neuro.stop_if_recovery_days": RECOVERY,
     "seizure.stop_count": COUNT,
@@ -286,5 +287,11 @@ PROGRAM_KEYS: dict[str, Shape] = {
     "pharmacy.lead_hours": NUMBER,
     "pharmacy.shelf_hours": NUMBER,
     "program.rate_rounding_ml_per_h": NUMBER,
+    "program.neuro_graded_within_hours": NUMBER,
+    "program.icans_asks_from_grade": GRADE,
+    "program.recovered_at_most_grade": GRADE,
+    "program.recovery_grade_max_age_hours": NUMBER,
+    "program.seizure_apart_hours": NUMBER,
+    "program.lab_max_age_days": NUMBER,
 }
 """Thresholds of this program itself; every label and protocol carries them too."""

@@ -11,15 +11,36 @@ from collections.abc import Callable
 from blin21_desktop.domain.findings import Finding, in_order
 from blin21_desktop.rules.bag import bag_end, bag_expiry, bag_rate
 from blin21_desktop.rules.course import course_window, enrolment_window, same_cycle_or_new, stop_after_pause
+from blin21_desktop.rules.crs_rules import crs_hold, crs_restart, crs_stop
 from blin21_desktop.rules.dose import dose_expected, weight_crossed
+from blin21_desktop.rules.liver import liver_hold
+from blin21_desktop.rules.neuro_rules import neuro_hold, neuro_restart, neuro_stop
+from blin21_desktop.rules.other_rules import other_hold, other_restart, other_stop
 from blin21_desktop.rules.premedication import before_start, before_step
 from blin21_desktop.rules.pump import pump_read
+from blin21_desktop.rules.restart_care import calcineurin_watch, dose_escalate, pause_premedicate, pause_supervise
+from blin21_desktop.rules.seizures import seizure_stop
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.rules.step import step_rule
 
 Rule = Callable[[Situation], Finding]
 
 RULES: dict[str, Rule] = {
+    "crs.hold": crs_hold,
+    "crs.stop": crs_stop,
+    "crs.restart": crs_restart,
+    "neuro.hold": neuro_hold,
+    "neuro.stop": neuro_stop,
+    "neuro.restart": neuro_restart,
+    "seizure.stop": seizure_stop,
+    "other.hold": other_hold,
+    "other.stop": other_stop,
+    "other.restart": other_restart,
+    "liver.hold": liver_hold,
+    "pause.premedicate": pause_premedicate,
+    "pause.supervise": pause_supervise,
+    "dose.escalate": dose_escalate,
+    "calcineurin.watch": calcineurin_watch,
     "dose.expected": dose_expected,
     "dose.step": step_rule,
     "bag.end": bag_end,

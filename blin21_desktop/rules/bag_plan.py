@@ -102,12 +102,24 @@ class _Facts:
 
 
 def bag_plan(
-    s: Situation, *, pharmacy: Pharmacy | None, shelf: timedelta | None, zone: tzinfo, start: datetime | None = None
+    s: Situation,
+    *,
+    pharmacy: Pharmacy | None,
+    shelf: timedelta | None,
+    zone: tzinfo,
+    start: datetime | None = None,
+    hang: datetime | None = None,
+    rise: datetime | None = None,
 ) -> BagPlan:
-    """From the change of the hanging bag on; before a start from `start` (else the time of the coming order)."""
+    """From the change of the hanging bag on; before a start from `start` (else the time of the coming order).
+
+    While a course is under way a new bag is hung at `hang`, whatever hangs there now; `rise` is a moment at which the
+    dose may go up after a restart, planned like the step: no bag crosses it.
+    """
     read = Consulted()
-    rates = _rates(s, read)
+    rates = label_rates(s, read)
     begin, step, end, assumes = _frame(s, start, read)
+    begin, step = (hang or begin) if s.under_way else begin, rise or step
     for gone, why in (
         (pharmacy, say("pharmacy hours are not configured: preparation times are not checked")),
         (shelf, say("shelf life is not configured: use-before is not checked")),
@@ -176,7 +188,7 @@ def pharmacy_of(known: Label) -> tuple[Pharmacy | None, timedelta | None]:
     return pharmacy, kept
 
 
-def _rates(s: Situation, read: Consulted) -> dict[int, float]:
+def label_rates(s: Situation, read: Consulted) -> dict[int, float]:
     """Hours of a bag -> rate (mL/h). Bags with preservative are left out below their weight and where it is unknown."""
     table = read.value(s.label, "bag.rate_ml_per_h")
     rates = {} if table is None else {int(hours): float(rate) for hours, rate in table.items()}

@@ -58,6 +58,16 @@ class Consulted:
         if what not in self.missing:
             self.missing.append(what)
 
+    def take(self, other: Consulted) -> None:
+        """Take over what another has read, and nothing of what it lacked."""
+        self._cites += other._cites
+        self._used += [p for p in other._used if p not in self._used]
+
+    def lacks_of(self, other: Consulted) -> None:
+        """Note everything that another lacked."""
+        for text in other.missing:
+            self.lacks(text)
+
     @property
     def cites(self) -> tuple[Cites, ...]:
         """Where the values were read, or were looked for, each place once."""

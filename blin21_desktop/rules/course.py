@@ -29,6 +29,9 @@ class PlannedEnd:
     site_values: tuple[Text, ...] = ()
 
 
+NO_REACTION = say("No pause for an adverse reaction in this course.")
+
+
 def planned_end(s: Situation) -> PlannedEnd:
     """Japan: the 28 days of the cycle include the interruption. US: 28 days of infusion, before and after it.
 
@@ -56,7 +59,7 @@ def same_cycle_or_new(s: Situation) -> Finding:
     read.cite(s.label, "pause.same_cycle_max_days")
     pauses, silent = _reaction_pauses(s), _silent(s)
     if not pauses:
-        return read.clear(rule, "note", silent or say("No pause for an adverse reaction in this course."))
+        return read.clear(rule, "note", silent or NO_REACTION, *_other_pause(s))
     limit = read.days(s.label, "pause.same_cycle_max_days")
     pause, length = _longest(s, pauses)
     saw = _saw(pause, length, silent)
@@ -83,7 +86,7 @@ def stop_after_pause(s: Situation) -> Finding:
     read.cite(s.label, "pause.stop_after_days")
     pauses, silent = _reaction_pauses(s), _silent(s)
     if not pauses:
-        return read.clear(rule, "stop", silent or say("No pause for an adverse reaction in this course."))
+        return read.clear(rule, "stop", silent or NO_REACTION, *_other_pause(s))
     limit = read.days(s.label, "pause.stop_after_days")
     pause, length = _longest(s, pauses)
     saw = _saw(pause, length, silent)
@@ -106,6 +109,12 @@ def _silent(s: Situation) -> Text | None:
     if pause is None or pause.entry.reason is PauseReason.ADVERSE_REACTION:
         return None
     return say("The label is silent on pauses for another reason than an adverse reaction.")
+
+
+def _other_pause(s: Situation) -> list[Text]:
+    """The pause now where it is for another reason."""
+    pause = s.under_way.pause if s.under_way else None
+    return [] if pause is None else _saw(pause, since(pause.start, s.at), None)
 
 
 def _longest(s: Situation, pauses: list[Pause]) -> tuple[Pause, timedelta]:

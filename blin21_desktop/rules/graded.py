@@ -32,11 +32,12 @@ class Limb:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graded:
-    """A grade on one scale, or None with what is missing. `because`: the findings that made it."""
+    """A grade on one scale, or None with what is missing and the bounds it lies within. `because`: what made it."""
 
     scale: str
     grade: int | None
     at_least: int = 0
+    at_most: int = HIGHEST_FROM_FINDINGS
     because: tuple[Text, ...] = ()
     missing: tuple[Text, ...] = ()
     notes: tuple[Text, ...] = ()
@@ -55,6 +56,13 @@ def worst(scale: Scale, limbs: Iterable[Limb], *keys: str, notes: tuple[Text, ..
     if low != high:
         open_ones = tuple(limb.missing for limb in limbs if limb.high > low and limb.missing is not None)
         return Graded(
-            scale=scale.name_en, grade=None, at_least=low, because=because, missing=open_ones, notes=notes, cites=cites
+            scale=scale.name_en,
+            grade=None,
+            at_least=low,
+            at_most=high,
+            because=because,
+            missing=open_ones,
+            notes=notes,
+            cites=cites,
         )
-    return Graded(scale=scale.name_en, grade=low, at_least=low, because=because, notes=notes, cites=cites)
+    return Graded(scale=scale.name_en, grade=low, at_least=low, at_most=low, because=because, notes=notes, cites=cites)

@@ -94,12 +94,14 @@ def crs_in_force(chart: Chart, at: datetime, scales: Mapping[str, Scale]) -> Crs
         return None
     newest = max(both, key=order)
     by_scale = crs_grades(newest, scales) if isinstance(newest, CrsChecked) else {}
-    recent = [_driving(entry, scales) for entry in both if since(entry.happened_at, at) < DAY]
+    recent = [crs_grade(entry, scales) for entry in both if since(entry.happened_at, at) < DAY]
     known = [grade for grade in recent if grade is not None]
-    return CrsInForce(entry=newest, grade=_driving(newest, scales), graded=by_scale, worst_24h=max(known, default=None))
+    return CrsInForce(
+        entry=newest, grade=crs_grade(newest, scales), graded=by_scale, worst_24h=max(known, default=None)
+    )
 
 
-def _driving(entry: CrsChecked | EventGraded, scales: Mapping[str, Scale]) -> int | None:
+def crs_grade(entry: CrsChecked | EventGraded, scales: Mapping[str, Scale]) -> int | None:
     """The grade that drives the rules: of an event its own, of a check the accepted one, else the one on CTCAE."""
     if isinstance(entry, EventGraded):
         return entry.grade

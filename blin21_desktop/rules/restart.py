@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from blin21_desktop.domain.entries import EventGraded, PauseReason
+from blin21_desktop.domain.entries import CrsChecked, EventGraded, PauseReason
 from blin21_desktop.domain.infusion import Course, Pause
 from blin21_desktop.domain.moments import DAY, later, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
+from blin21_desktop.rules.in_force import crs_grade
+from blin21_desktop.rules.reaction import ROWS
 from blin21_desktop.rules.situation import Situation
 
-_TOPICS = {
-    "crs": "crs",
-    "neurologic": "neuro",
-    "seizure": "neuro",
-    "hepatic": "other",
-    "infection": "other",
-    "other": "other",
-}
-"""Category of an adverse event -> the label's row. `gvhd` and `haematologic` have no row: nothing is assumed."""
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A grade of 1 or more after a restart, of an event of the same row."""
+
+    grade: int
+    happened_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class LowDose:
 
     since: datetime
     until: datetime | None
-    again: EventGraded | None = None
+    again: Again | None = None
 
     def holds(self, at: datetime) -> bool:
         """Whether the dose is still the low one at `at`; at the very end it may go up."""
@@ -114,26 +114,45 @@ def _after(s: Situation, pause: Pause, end: datetime, read: Consulted, unknown: 
         unknown.lacks(say("whether the new cycle begins with the low dose"))
         return None
     topic = _topic(s, pause, unknown)
-    dose_key = None if topic is None else _dose_key(s, topic, unknown)
-    if topic is None or dose_key is None:
+    key = None if topic is None else dose_key(s, topic, unknown)
+    if topic is None or key is None:
         return None
-    escalate_key = f"{topic}.escalate_after_days"
-    level, days = unknown.value(s.label, dose_key), unknown.value(s.label, escalate_key)
-    if level is None or days is None:
+    level, rises = unknown.value(s.label, key), escalate_key(s, topic, unknown)
+    if level == "full":
+        read.value(s.label, key)
         return None
-    read.value(s.label, dose_key)
-    if level != "low":
+    days = None if rises is None else unknown.value(s.label, rises)
+    if level is None or rises is None or days is None:
         return None
-    read.value(s.label, escalate_key)
-    until = None if days == "never" else later(end, days * DAY)
+    read.value(s.label, key)
+    read.value(s.label, rises)
+    until = None if days == "never" else _rises(s, end, days * DAY)
     return LowDose(since=end, until=until, again=_again(s, topic, end))
 
 
-def _again(s: Situation, topic: str, restart: datetime) -> EventGraded | None:
-    """The newest grade of 1 or more since the restart of an event of the same row."""
+def _rises(s: Situation, restart: datetime, length: timedelta) -> datetime:
+    """When the days at the low dose are over.
+
+    No source says whether they count while the drug stands still again: as for the step, it is the later of the plain
+    count and the same length of flow since the restart.
+    """
+    plain = later(restart, length)
+    course = next((c for c in reversed(s.courses) if c.started_at <= restart), None)
+    if course is None or not any(restart < p.start < plain for p in course.pauses):
+        return plain
+    before = sum((since(x.start, x.end or course.until) for x in course.segments if x.start < restart), timedelta())
+    return max(plain, course.flowed_for(before + length))
+
+
+def _again(s: Situation, topic: str, restart: datetime) -> Again | None:
+    """The newest grade of 1 or more since the restart of an event of the same row; of CRS also by a check."""
     since_then = [e for e in s.chart.all(EventGraded, s.at) if e.happened_at > restart and e.grade >= 1]
-    same = [e for e in since_then if _TOPICS.get(e.category) == topic]
-    return same[-1] if same else None
+    found = [Again(e.grade, e.happened_at) for e in since_then if ROWS.get(e.category) == topic]
+    for check in s.chart.all(CrsChecked, s.at) if topic == "crs" else ():
+        grade = crs_grade(check, s.scales)
+        if check.happened_at > restart and grade is not None and grade >= 1:
+            found.append(Again(grade, check.happened_at))
+    return max(found, key=lambda again: again.happened_at, default=None)
 
 
 def _topic(s: Situation, pause: Pause, unknown: Consulted) -> str | None:
@@ -145,20 +164,35 @@ def _topic(s: Situation, pause: Pause, unknown: Consulted) -> str | None:
     if not graded:
         unknown.lacks(say("a grade of the adverse event {event}", event=event))
         return None
-    topic = _TOPICS.get(graded[-1].category)
+    topic = ROWS.get(graded[-1].category)
     if topic is None:
         category = graded[-1].category
         unknown.lacks(say("a restart dose in the label for an event of the kind {category:code}", category=category))
     return topic
 
 
-def _dose_key(s: Situation, topic: str, unknown: Consulted) -> str | None:
-    """The row for the weight, where the label has one by weight (the rows are named for 45 kg)."""
+def dose_key(s: Situation, topic: str, unknown: Consulted) -> str | None:
+    """The key of the restart dose: by weight where the label has a row for each (they are named for 45 kg)."""
     if topic != "neuro":
         return f"{topic}.restart_dose"
+    heavy = _is_heavy(s, unknown)
+    return None if heavy is None else f"neuro.restart_dose_{'from' if heavy else 'below'}_45_kg"
+
+
+def escalate_key(s: Situation, topic: str, unknown: Consulted) -> str | None:
+    """The key of the days until the dose may go up.
+
+    Of a neurological event they were read for 45 kg and over only; below it they have a key of their own.
+    """
+    if topic != "neuro":
+        return f"{topic}.escalate_after_days"
+    heavy = _is_heavy(s, unknown)
+    return None if heavy is None else f"neuro.escalate_after_days{'' if heavy else '_below_45_kg'}"
+
+
+def _is_heavy(s: Situation, unknown: Consulted) -> bool | None:
+    """Whether the weight in force is at or above the label's split; None, noted in `unknown`, when not known."""
     split = unknown.value(s.label, "dose.weight_split_kg")
     if s.weight is None:
         unknown.lacks(say("a weight at or before the start of the course"))
-    if split is None or s.weight is None:
-        return None
-    return f"neuro.restart_dose_{'from' if s.weight.weight_kg >= split else 'below'}_45_kg"
+    return None if split is None or s.weight is None else bool(s.weight.weight_kg >= split)

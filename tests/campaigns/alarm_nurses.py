@@ -14,7 +14,7 @@ from blin21_desktop.rules.interruptions import interruptions
 from blin21_desktop.rules.situation import Situation
 from tests import making
 from tests.campaigns.alarm_oracle import DAY, HOUR, Facts
-from tests.campaigns.alarm_verdict import SLEEPS, SNOOZE, Verdict, at_waking, judge
+from tests.campaigns.alarm_verdict import SLEEPS, SNOOZE, Verdict, at_waking, judge, topic
 from tests.campaigns.alarm_ward import TICK, ZONE, Child, LivingWard, moment, premedicate, read_pump
 from tests.service.memory import knowledge
 
@@ -217,7 +217,7 @@ class Nurses:
                     place.decide(child, "continue")
         elif alert.cause in ("bag", "step"):
             self._answer_bag(child, alert, at)
-        elif alert.cause in ("crs", "icans"):
+        elif topic(alert) in ("crs", "icans"):
             self._acknowledge(child, alert, "physician called")
             child.decide_at = child.decide_at or minute + self.rng.randint(2, 8) * TICK
         elif alert.cause == "premedication":

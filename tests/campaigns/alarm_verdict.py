@@ -49,6 +49,11 @@ def at_waking(found: Sequence[Interruption]) -> list[Interruption]:
     return list(heard.values())
 
 
+def topic(alert: Alert) -> str:
+    """What an alert is about: a hold for CRS is said in place of the grade itself."""
+    return {"crs.hold": "crs"}.get(alert.cause, alert.cause)
+
+
 def judge(
     verdict: Verdict, child: Child, minute: int, shown: Sequence[Alert], before: Sequence[Alert], *, woke: bool
 ) -> None:
@@ -56,11 +61,11 @@ def judge(
     at, name = moment(minute), child.name
     verdict.looks += 1
     wanted = child.record.high(minute)
-    high = {alert.cause for alert in shown if alert.level == "high"}
+    high = {topic(alert) for alert in shown if alert.level == "high"}
     verdict.wrong += [f"{name} {at}: no high alert of {cause}" for cause in sorted(wanted - high)]
     verdict.wrong += [f"{name} {at}: a high alert of {cause}, and why?" for cause in sorted(high - wanted)]
     verdict.wrong += [f"{name} {at}: {a.key} names no action" for a in shown if not a.action.template]
-    old = {alert.cause for alert in before if alert.level == "high"}
+    old = {topic(alert) for alert in before if alert.level == "high"}
     verdict.high.update(wanted - old)
     verdict.at_waking += len(wanted - old) if woke else 0
     for alert in shown:

@@ -140,6 +140,9 @@ def test_the_shipped_values_are_the_parameters_page() -> None:
         "program.rate_rounding_ml_per_h": 0.05, "program.weight_change": 0.1, "program.confirmed_max_hours": 8,
         "program.night": {"from": 22, "to": 6}, "program.premedication_within_hours": 24,
         "program.alarm_budget": 6, "program.shift_starts": [0, 8, 16],
+        "program.neuro_graded_within_hours": 12,
+        "program.icans_asks_from_grade": 2, "program.recovered_at_most_grade": 1,
+        "program.recovery_grade_max_age_hours": 24, "program.seizure_apart_hours": 24, "program.lab_max_age_days": 7,
     }  # fmt: skip
 
 
@@ -157,7 +160,7 @@ def test_every_number_has_its_source() -> None:
             assert parameter.checked_on <= date(2026, 12, 31)
             assert not parameter.is_site
     scales = sum(len(own(scale)) for scale in KNOWLEDGE.scales.values())
-    assert seen == len(JP) + len(US) + len(PROTOCOL) + len(PROPOSED) + 1 + 3 * 13 + scales
+    assert seen == len(JP) + len(US) + len(PROTOCOL) + len(PROPOSED) + 1 + 3 * 19 + scales
 
 
 def test_every_interval_is_a_proposal_and_says_so() -> None:

@@ -33,6 +33,15 @@ def site(name: str, key: str, value: str) -> Knowledge:
     return load(FILES, {f"{name}.toml": text})
 
 
+def sites(*values: tuple[str, str, str]) -> Knowledge:
+    """The knowledge with several values of the site's own: (file, key, value in TOML)."""
+    own = {
+        f"{name}.toml": f'[parameters."{key}"]\nvalue = {value}\nsource = "x"\nchecked_on = 2026-10-01\nset_by = "d9"\n'
+        for name, key, value in values
+    }
+    return load(FILES, own)
+
+
 def without(*keys: str) -> Knowledge:
     """The knowledge with these keys left out everywhere."""
 

@@ -9,7 +9,10 @@ from tests.rules.looking import KNOWLEDGE, REACTION, look
 
 PUBLIC = {
     "dose.expected", "dose.step", "bag.end", "bag.expiry", "bag.rate", "pump.read", "pause.cycle", "pause.stop",
-    "course.window", "enrol.window", "weight.crossed", "premedication.start", "premedication.step",
+    "course.window", "enrol.window", "weight.crossed", "crs.hold", "crs.stop", "crs.restart", "neuro.hold",
+    "neuro.stop", "neuro.restart", "seizure.stop", "other.hold", "other.stop", "other.restart", "liver.hold",
+    "pause.premedicate", "pause.supervise", "dose.escalate", "premedication.start", "premedication.step",
+    "calcineurin.watch",
 }  # fmt: skip
 
 

@@ -153,7 +153,8 @@ def test_where_the_restart_dose_cannot_be_told_no_step_is_due(at: int) -> None:
     s = look(*entries, at=hour(at))
     found = finding("dose.step", *entries, at=hour(at))
     assert found.answer == "cannot_tell"
-    assert missing(found) == ["neuro.restart_dose_below_45_kg is not configured"]
+    keys = ("neuro.restart_dose_below_45_kg", "neuro.escalate_after_days_below_45_kg")
+    assert missing(found) == [f"{key} is not configured" for key in keys]
     due, bag_now = step_due(s), bag_state(s)
     assert [says(text) for text in due.missing] == missing(found)
     assert due.at is not None
