@@ -231,7 +231,13 @@ class Walk:
             flushed=False,
         )
         if "hours" in pause:
-            again = self._common(course.patient, later(stopped, timedelta(hours=pause["hours"])))
+            resumed = later(stopped, timedelta(hours=pause["hours"]))
+            if "premedicated_mg" in pause:
+                given = self._common(course.patient, later(resumed, -timedelta(hours=1)))
+                yield PremedicationGiven(
+                    **given, drug="dexamethasone", dose_mg=pause["premedicated_mg"], before="restart"
+                )
+            again = self._common(course.patient, resumed)
             yield InfusionResumed(**again, **self._flow(bag, again["by"]))
 
     def _tail(self, course: _Course) -> Iterator[Entry]:

@@ -40,6 +40,7 @@ BOARD_KINDS = frozenset(
         Kind.EVENT_GRADED,
         Kind.GVHD_STAGED,
         Kind.DECISION_TAKEN,
+        Kind.LAB_RESULTED,
         Kind.ALERT_ACKNOWLEDGED,
     }
 )

@@ -185,7 +185,7 @@ def _once(setting: Setting) -> Iterator[Entry]:
         haematological=False,
     )
     yield AlertAcknowledged(**setting.common(31.0), alert="hold.crs", because="physician informed")
-    yield DecisionTaken(**setting.common(32.0), decision="continue", physician="d-doi", findings=("hold.crs",))
+    yield DecisionTaken(**setting.common(32.0), decision="continue", physician="d-doi", findings=("crs.hold",))
     yield MrdResulted(**setting.common(24.0 * 15), method="flow", value="<0.01", sample="bone marrow")
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from blin21_desktop.domain.entries import (
     Bag,
     BagChanged,
+    DecisionTaken,
     Entry,
     EntryWithdrawn,
     EventGraded,
@@ -20,6 +21,7 @@ from blin21_desktop.domain.entries import (
 from blin21_desktop.domain.text import say
 from blin21_desktop.service.guards.alerts import ill_acknowledgement
 from blin21_desktop.service.guards.checks import ill_checks
+from blin21_desktop.service.guards.decisions import ill_decision
 from blin21_desktop.service.guards.events import ill_event
 from blin21_desktop.service.guards.ranges import out_of_range
 from blin21_desktop.service.guards.scene import Scene, Wrongs
@@ -52,6 +54,8 @@ def impossible(entry: Entry, scene: Scene) -> Wrongs:
         yield from _hanging(entry)
     if isinstance(entry, InfusionStarted):
         yield from _start(entry, scene)
+    if isinstance(entry, DecisionTaken):
+        yield from ill_decision(entry, scene)
 
 
 def _common(entry: Entry, scene: Scene) -> Wrongs:

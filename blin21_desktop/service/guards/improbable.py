@@ -18,6 +18,7 @@ from blin21_desktop.domain.text import say
 from blin21_desktop.rules.bag import rate_question, volume_question
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.rules.tool import tool_of_age
+from blin21_desktop.service.guards.decisions import unprepared
 from blin21_desktop.service.guards.scene import Scene, Wrongs
 
 LATE_AFTER = timedelta(minutes=15)
@@ -43,6 +44,8 @@ def improbable(entry: Entry, scene: Scene) -> Wrongs:
     if isinstance(entry, Hanging):
         yield from _dose(entry, scene)
         yield from _bag(entry, scene)
+    if isinstance(entry, InfusionResumed):
+        yield from unprepared(entry, scene)
 
 
 def _tool(entry: NeuroChecked, scene: Scene) -> Wrongs:
