@@ -5,9 +5,13 @@
     3d02:00      late=5h pause note="on paper"    written down five hours later
     4d00:00      refused impossible bag.patient : change bag=96h of=UPN-2
     4d00:00      = status=running infused=94.00   what `state` must answer then (`|` continues the line above)
+    4d00:00      = crs.hold=fires pause.stop=?    a rule's answer: fires, clear, ? (cannot tell), or its action
+    4d00:00      = crs.hold~"grade 3"             words that stand in what the rule says, saw or misses
 
 `zero TIME` sets the zero. Times in answers are written `@28d00:00`; `-` is null. `#` begins a comment. Every line is a
-batch of its own, written by the clock of its moment through the same guards as any other.
+batch of its own, written by the clock of its moment through the same guards as any other. `== NAME` begins one of
+several scenarios of a file; what stands above the first is the beginning of each. `site LABEL KEY VALUE` is a value of
+the site's own (TOML), `without LABEL KEY` takes one away. What happens at the bedside: see `words.py`.
 """
 
 from __future__ import annotations
@@ -22,15 +26,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from blin21_desktop.domain.entries import Bag, Entry, PauseReason
+from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.present.state import state_json
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Refused
+from blin21_desktop.service.ward import Ward
 from tests import making
-from tests.service.memory import HandClock, MemoryLog, knowledge, ward_of
+from tests.scenarios.reading import changed, forms, length, parts, texts
+from tests.scenarios.words import LABELS, VERBS, birth
+from tests.service.memory import HandClock, MemoryLog, knowledge
 
 ZONE = ZoneInfo("Asia/Tokyo")
-WHEN = re.compile(r"(-?)(\d+)d(\d\d):(\d\d)(?::(\d\d))?")
 
 ANSWERS: dict[str, tuple[str, ...]] = {
     "status": ("infusion", "status"),
@@ -72,6 +79,8 @@ class Scenario:
     """A scenario being played. `checked` counts answers compared, `moments` and `looks` what was looked at."""
 
     path: Path
+    name: str = ""
+    known: Knowledge = field(default_factory=knowledge)
     zero: datetime = making.AT
     label: str = "jp-pi-2021"
     dose: float = 9.0
@@ -85,17 +94,23 @@ class Scenario:
 
     def play(self) -> list[str]:
         """Go through every line; what was not as written, with its line number."""
-        self.ward = ward_of(self.log, self.clock)
+        self.ward = self._ward()
         return [f"{self.path.name}:{line.number}: {text}" for line in self._lines() for text in self._play(line)]
+
+    def _ward(self) -> Ward:
+        return Ward(self.log, self.clock, self.known, zone=ZONE, training=True)
 
     def _lines(self) -> Iterator[Line]:
         at = timedelta()
-        for number, text in enumerate(self.path.read_text("utf-8").splitlines(), start=1):
+        for number, text in parts(self.path)[self.name]:
             words = shlex.split(text, comments=True)
             if not words:
                 continue
             if words[0] == "zero":
                 self.zero = datetime.fromisoformat(words[1])
+            elif words[0] in ("site", "without"):
+                self.known = changed(self.known, *words)
+                self.ward = self._ward()
             elif words[0] == "|":
                 yield Line(number, at, ["=", *words[1:]])
             else:
@@ -140,11 +155,32 @@ class Scenario:
             fields["override"] = making.OVERRIDE
         if "note" in given:
             fields["note"] = given.pop("note")
-        entry = self._entry(plain[0], at, given, fields)
         self.clock.at = written
-        self.ward.write((entry,))
-        if name is not None:
-            self.named[name] = entry.id
+        for entry in self._entries(plain[0], at, given, fields):
+            self.ward.write((entry,))
+            if name is not None:
+                self.named[name] = entry.id
+
+    def _entries(self, verb: str, at: datetime, given: dict[str, str], fields: dict[str, Any]) -> Iterator[Entry]:
+        if verb == "patient":
+            yield from self._patient(at, given, fields)
+        elif verb in VERBS:
+            yield from VERBS[verb](at, given, fields)
+        else:
+            yield self._entry(verb, at, given, fields)
+
+    def _patient(self, at: datetime, given: dict[str, str], fields: dict[str, Any]) -> Iterator[Entry]:
+        """Registered, weighed and ordered the day before, unless `later` is said; then the first bag runs."""
+        self.label = LABELS[given["label"]]
+        self.dose = float(given["dose"])
+        course = int(given.get("course", "1"))
+        yield making.registered(at, label=self.label, birth_date=birth(at, given), **fields)
+        if "kg" in given:
+            height = float(given["cm"]) if "cm" in given else None
+            yield making.measured(at, float(given["kg"]), height_cm=height, **fields)
+        yield making.ordered(at, self.dose, course=course, **fields)
+        if given.get("start") != "later":
+            yield self._flow("start", at, {"bag": "96h", "course": str(course)}, fields)
 
     def _entry(self, verb: str, at: datetime, given: dict[str, str], fields: dict[str, Any]) -> Entry:
         if verb == "register":
@@ -157,7 +193,10 @@ class Scenario:
             course = int(given.get("course", "1"))
             return making.ordered(at, float(given["dose"]), from_=start, course=course, **fields)
         if verb == "pause":
-            return making.paused(at, reason=PauseReason(given["reason"]), **fields)
+            reason = PauseReason(given.get("reason", "adverse_reaction"))
+            return making.paused(at, reason=reason, event=given.get("for"), **fields)
+        if verb == "premedicate":
+            return making.premedicated(at, **fields)
         if verb == "end":
             return making.ended(at, outcome=given["outcome"], **fields)
         if verb == "withdraw":
@@ -194,13 +233,18 @@ class Scenario:
         look = self.ward.look(making.PATIENT, self.zero + line.at)
         self.looks.append(look)
         state = state_json(look, Words("en", ZONE, lambda text: text))
-        rules = {f["rule"]: f"{f['answer']}:{f['action']}" for f in state["findings"]}
+        rules = {f["rule"]: f for f in state["findings"]}
         for word in line.words[1:]:
-            key, wanted = word.split("=", 1)
             self.checked += 1
-            found = rules.get(key) if "." in key else self._answer(state, key)
-            if not self._same(found, wanted):
-                yield f"{key} is {self._plain(found)}, not {wanted}"
+            key, sign, wanted = re.split("([=~])", word, maxsplit=1)
+            if sign == "~" and not any(wanted in text for text in texts(rules[key])):
+                yield f"{key} says {texts(rules[key])}, not {wanted}"
+            elif sign == "=" and "." in key:
+                found = rules.get(key, {})
+                if wanted not in forms(found):
+                    yield f"{key} is {found.get('answer')}:{found.get('action')}, not {wanted}"
+            elif sign == "=" and not self._same(self._answer(state, key), wanted):
+                yield f"{key} is {self._plain(self._answer(state, key))}, not {wanted}"
 
     def _answer(self, state: dict[str, Any], key: str) -> object:
         found: Any = state
@@ -220,13 +264,3 @@ class Scenario:
             return f"@{(datetime.fromisoformat(str(found)) - self.zero)}"
         except ValueError:
             return found
-
-
-def length(text: str) -> timedelta:
-    """`3d02:00` or `3d02:00:05`, with `-` before zero."""
-    found = WHEN.fullmatch(text)
-    assert found is not None, f"{text!r} is no time such as 3d02:00"
-    sign, *parts = found.groups(default="0")
-    days, hours, minutes, seconds = (int(part) for part in parts)
-    span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    return -span if sign == "-" else span

@@ -12,19 +12,23 @@ import pytest
 from blin21_desktop.domain.findings import Finding
 from blin21_desktop.service.demo import Walk
 from tests.scenarios.notation import Scenario
+from tests.scenarios.reading import parts
 from tests.service.memory import HandClock, MemoryLog, knowledge, ward_of
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.scenario"))
 
 
+ALL = [(path, name) for path in FILES for name in parts(path)]
+
+
 def test_there_are_scenarios() -> None:
-    assert len(FILES) >= 7
+    assert len(ALL) >= 120
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_scenario(path: Path) -> None:
-    scenario = Scenario(path)
+@pytest.mark.parametrize(("path", "name"), ALL, ids=[f"{path.stem}: {name}" for path, name in ALL])
+def test_scenario(path: Path, name: str) -> None:
+    scenario = Scenario(path, name)
     wrong = scenario.play()
     assert not wrong, "\n".join(wrong)
     assert scenario.checked > 0 or "refused" in path.read_text("utf-8")
