@@ -10,14 +10,16 @@ from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.forms.checks import CHECK, MISSED_CHECK
 from blin21_desktop.forms.crs import CRS
+from blin21_desktop.forms.decision import DECISION
 from blin21_desktop.forms.drugs import DRUG
 from blin21_desktop.forms.events import EVENT
 from blin21_desktop.forms.form import Form, correcting
 from blin21_desktop.forms.gvhd import GVHD
 from blin21_desktop.forms.infusion import BAG_CHANGE, RESUME, START
 from blin21_desktop.forms.neuro import NEURO
-from blin21_desktop.forms.orders import END, ORDER, PREMEDICATION, PUMP, STOP
+from blin21_desktop.forms.orders import END, ORDER, PREMEDICATION, PUMP
 from blin21_desktop.forms.patient import BED, BODY, ENROLMENT, REGISTER, TRANSPLANT
+from blin21_desktop.forms.stop import STOP
 from blin21_desktop.forms.vitals import VITALS
 from blin21_desktop.forms.withdraw import WITHDRAW
 from blin21_desktop.forms.writing import WRITING
@@ -27,7 +29,7 @@ FORMS: dict[str, Form] = {
     for form in (
         *(REGISTER, BED, BODY, TRANSPLANT, ENROLMENT, ORDER, START, BAG_CHANGE),
         *(STOP, RESUME, END, PUMP, PREMEDICATION, WITHDRAW),
-        *(CHECK, VITALS, CRS, NEURO, MISSED_CHECK, EVENT, GVHD, DRUG, WRITING),
+        *(CHECK, VITALS, CRS, NEURO, MISSED_CHECK, EVENT, GVHD, DRUG, WRITING, DECISION),
     )
 }
 """Every form by its id."""
@@ -54,6 +56,7 @@ OF_KIND: dict[Kind, Form] = {
     Kind.GVHD_STAGED: GVHD,
     Kind.DRUG_GIVEN: DRUG,
     Kind.WRITING_SAMPLED: WRITING,
+    Kind.DECISION_TAKEN: DECISION,
 }
 """Kind of an entry -> the form that writes one like it."""
 
@@ -86,4 +89,4 @@ def more_forms(status: Status) -> tuple[Form, ...]:
     under_way = status in (Status.RUNNING, Status.PAUSED)
     flow = (PUMP, END) if under_way else ()
     seen = (VITALS, MISSED_CHECK, WRITING, EVENT, GVHD)
-    return (*flow, PREMEDICATION, DRUG, *seen, ORDER, BODY, BED, TRANSPLANT, ENROLMENT)
+    return (*flow, PREMEDICATION, DRUG, *seen, DECISION, ORDER, BODY, BED, TRANSPLANT, ENROLMENT)

@@ -1,4 +1,4 @@
-"""Forms about order, stop, end, pump reading and premedication."""
+"""Forms about order, end, pump reading and premedication."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from blin21_desktop.domain.entries import (
     DoseOrdered,
     Entry,
     InfusionEnded,
-    InfusionPaused,
-    PauseReason,
     PremedicationGiven,
     PumpRead,
 )
@@ -80,70 +78,6 @@ ORDER = Form(
     entries=_order,
     sentence=_ordered,
     needs={"course": frozenset({"course"}), "from": frozenset({"from"})},
-)
-
-REASONS = (
-    Option("adverse_reaction", say("adverse reaction")),
-    Option("line_or_pump", say("line or pump")),
-    Option("bag", say("bag")),
-    Option("procedure", say("procedure")),
-    Option("order", say("physician's order")),
-    Option("other", say("other")),
-)
-
-
-def _stop_sections(_setting: Setting, typed: Typed) -> tuple[Section, ...]:
-    event = Field(key="event", label=say("Which reaction"), note=say("a short word that stays the same, such as crs-1"))
-    fields = (
-        Field(key="reason", label=say("Why"), ask=Ask.CHOICE, options=REASONS),
-        *((event,) if typed.get("reason") == "adverse_reaction" else ()),
-        yes_no("flushed", say("Was the line flushed?"), say("A flush is an overdose: answer as it was.")),
-    )
-    return (Section(title=say("Stop"), side=say("no drug flows from this time on"), fields=fields),
-            happened(say("Stopped at")))  # fmt: skip
-
-
-def _stop(r: Reader) -> tuple[Entry, ...]:
-    reason = PauseReason(r.choice("reason", "other"))
-    event = r.code("event") if reason is PauseReason.ADVERSE_REACTION else None
-    flushed = r.choice("flushed", "no") == "yes"
-    if flushed:
-        _say_what_a_flush_gives(r)
-    return (InfusionPaused(**r.common(), reason=reason, event=event, flushed=flushed),)
-
-
-def _say_what_a_flush_gives(r: Reader) -> None:
-    look = r.setting.look
-    ml = None if look is None or look.protocol is None else look.protocol.get("program.flush_ml")
-    bag = None if look is None else look.bag
-    if ml is None or bag is None or bag.flush_ml_equals_hours is None:
-        r.effects.append(say("A flush gives drug at once. Tell the physician."))
-        return
-    says = say("A flush of {ml:ml} gives {hours:hours} of drug at once. Tell the physician.",
-               ml=ml.value, hours=bag.flush_ml_equals_hours)  # fmt: skip
-    r.effects.append(says)
-
-
-def _stopped(batch: tuple[Entry, ...], _setting: Setting) -> Text:
-    entry = batch[0]
-    assert isinstance(entry, InfusionPaused)  # noqa: S101  (what `_stop` made)
-    flushed = say("line flushed") if entry.flushed else say("line not flushed")
-    return say(
-        "Stopped {at:moment}: {reason:code}, {flushed}.",
-        at=entry.happened_at,
-        reason=entry.reason.value,
-        flushed=flushed,
-    )
-
-
-STOP = Form(
-    id="stop",
-    name=say("Stop the infusion"),
-    title=lambda _: say("Stop the infusion"),
-    sections=_stop_sections,
-    entries=_stop,
-    sentence=_stopped,
-    needs={"kind": frozenset({"happened_at"})},
 )
 
 OUTCOMES = (Option("course_completed", say("course completed")), Option("discontinued", say("discontinued")))

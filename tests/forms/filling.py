@@ -12,7 +12,7 @@ from blin21_desktop.forms import FORMS
 from blin21_desktop.forms.fields import Reading, Second, Setting
 from blin21_desktop.forms.form import Form, read
 from blin21_desktop.service.ward import Ward
-from tests.making import PATIENT, hour, measured, ordered, paused, registered, started
+from tests.making import PATIENT, graded, hour, measured, ordered, paused, registered, started
 from tests.service.memory import HandClock, MemoryLog, knowledge, ward_of
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -96,7 +96,14 @@ RIGHT: dict[str, tuple[tuple[Entry, ...], float, dict[str, str]]] = {
         90,
         {**WHO, **BAG, "old_bag": "seen", "old_bag_remaining_ml": "15", "happened_at": "04:00"},
     ),
-    "stop": (RUNNING, 5, {"reason": "adverse_reaction", "event": "crs-1", "flushed": "no", "happened_at": "15:00"}),
+    "stop": (
+        (*RUNNING, graded(hour(4), 3, "crs", event="crs-1", term="Cytokine release syndrome")),
+        5,
+        {
+            "reason": "adverse_reaction", "event": "crs-1", "flushed": "no", "told": "Dr H",
+            "pump": "stopped, 12.5 mL given", "happened_at": "15:00",
+        },
+    ),
     "resume": (
         PAUSED,
         12,
@@ -159,6 +166,7 @@ RIGHT: dict[str, tuple[tuple[Entry, ...], float, dict[str, str]]] = {
         },
     ),
     "writing": (RUNNING, 5, {"picture": PICTURE, "baseline": "no", "happened_at": "15:00"}),
+    "decision": (RUNNING, 5, {"decision": "hold", "physician": "Dr H", "happened_at": "15:00"}),
     "drug": (RUNNING, 5, {"drug": "paracetamol", "dose": "300 mg", "class": "antipyretic", "happened_at": "15:00"}),
 }  # fmt: skip
 """Form -> what was charted before, the hour it is filled (after 23-Nov-2026 10:00), and right texts."""
