@@ -11,18 +11,18 @@ def none_applies(words: Words) -> str:
 
 
 def not_checked(words: Words) -> str:
-    """The topics of the labels and the protocol for which this version has no rule: it grades, but does not judge."""
+    """What no rule of this version judges: no row of the labels that could be read speaks of it, or it is not built."""
     return words.t(
-        "Not checked in this version: whether a grade of CRS, neurological, seizure, liver or other adverse reactions "
-        "asks for a hold, a stop or a restart; premedication before a restart, supervision, calcineurin inhibitors."
+        "Not checked in this version: blood counts, GVHD, laboratory values other than AST, ALT and bilirubin, other "
+        "drugs than calcineurin inhibitors. A physician decides about every finding."
     )
 
 
 def reactions_not_checked(words: Words) -> str:
     """The first half of `not_checked` for paper, short enough for the line of the findings' title."""
-    return words.t("not checked: hold, stop by grade (CRS, neurological, liver, other)")
+    return words.t("not checked: blood counts, GVHD")
 
 
 def else_not_checked(words: Words) -> str:
     """The second half of `not_checked` for paper."""
-    return words.t("not checked: premedication before a restart, supervision, calcineurin inhibitors")
+    return words.t("not checked: laboratory values other than AST, ALT, bilirubin; other drugs")

@@ -94,6 +94,13 @@ CODES: dict[str, Text] = {
     "haematologic": say("blood"),
     "infection": say("infection"),
     "gvhd": say("GVHD"),
+    # laboratory values the rules speak of
+    "lab_ast": say("AST"),
+    "lab_alt": say("ALT"),
+    "lab_bilirubin_total": say("total bilirubin"),
+    # dose levels
+    "level_low": say("low"),
+    "level_full": say("full"),
     # roles
     "nurse": say("nurse"),
     "physician": say("physician"),
@@ -133,5 +140,6 @@ CODES: dict[str, Text] = {
     "handover": say("handover sheet"),
     "ward-list": say("ward list"),
     "bag-plan": say("bag plan"),
+    "restart-plan": say("restart plan"),
 }
 """Ward-file spelling -> its word. A text that is not here is shown as charted."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from blin21_desktop.present.words import Lang
 
-Paper = Literal["handover", "ward-list", "bag-plan"]
+Paper = Literal["handover", "ward-list", "bag-plan", "restart-plan"]
 """What is printed; the record keeps it with the language: `ward-list-en`."""
 
 Mark = Literal["ink", "frame", "dashed"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from blin21_desktop.present.alert_rows import sheet_line
 from blin21_desktop.present.checked import else_not_checked, none_applies
+from blin21_desktop.present.if_then import if_then
 from blin21_desktop.present.missing import missing
 from blin21_desktop.present.paper import ActionLine, Fact, FindingLine, Frame
 from blin21_desktop.present.sheet_checks import ChecksBox, Grid, checks_box, due_grid
@@ -51,7 +52,8 @@ class Receipt:
 class Sheet:
     """One patient's handover sheet. `barcode` is the hospital id, `qr` id and snapshot without a name.
 
-    What this version has no rules for stands beside the findings' title and first in `missing`.
+    What this version has no rules for stands beside the findings' title and first in `missing`. `if_then` says
+    beforehand what the label in force says if something happens; empty when the treatment is over.
     """
 
     frame: Frame
@@ -71,6 +73,8 @@ class Sheet:
     findings_note: str
     findings: tuple[FindingLine, ...]
     no_findings: str
+    if_then_title: str
+    if_then: tuple[str, ...]
     missing_title: str
     missing: tuple[str, ...]
     receipt: Receipt
@@ -79,8 +83,8 @@ class Sheet:
 def patient_sheet(look: Look, words: Words, *, printed_by: str | None = None, shift: Shift | None = None) -> Sheet:
     """The sheet of one look. It expires at the end of `shift`, without one 12 hours after the moment looked at."""
     name, kana = family_name(look, words)
+    then_title, then = _if_then(look, words)
     title, note = findings_title(look, words)
-    lacking = missing(look, words) or (words.t("nothing that the program could notice"),)
     return Sheet(
         frame=patient_frame(look, words, printed_by=printed_by, shift=shift),
         name=name,
@@ -105,16 +109,34 @@ def patient_sheet(look: Look, words: Words, *, printed_by: str | None = None, sh
         findings_note=note,
         findings=findings(look, words),
         no_findings=none_applies(words),
+        if_then_title=then_title,
+        if_then=then,
         missing_title=words.t("MISSING / NOT CONFIRMED"),
-        missing=(else_not_checked(words), *lacking),
-        receipt=Receipt(
-            read_back=words.t("Receiver repeats back"),
-            given_by=words.t("Given by"),
-            at=words.t("at (time)"),
-            received_by=words.t("Received by"),
-            notes=words.t("Notes"),
-        ),
+        missing=(else_not_checked(words), *(missing(look, words) or (_nothing(words),))),
+        receipt=_receipt(words),
     )
+
+
+def _receipt(words: Words) -> Receipt:
+    return Receipt(
+        read_back=words.t("Receiver repeats back"),
+        given_by=words.t("Given by"),
+        at=words.t("at (time)"),
+        received_by=words.t("Received by"),
+        notes=words.t("Notes"),
+    )
+
+
+def _nothing(words: Words) -> str:
+    return words.t("nothing that the program could notice")
+
+
+def _if_then(look: Look, words: Words) -> tuple[str, tuple[str, ...]]:
+    """Title and lines; both empty without a label or when the treatment is over."""
+    lines = tuple(line.text for line in if_then(look, words))
+    if look.label is None or not lines:
+        return "", ()
+    return words.t("IF … THEN … by the label in force ({id})", id=look.label.id), lines
 
 
 def _qr(look: Look) -> str:

@@ -7,6 +7,7 @@ from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.moments import since
 from blin21_desktop.present.checked import reactions_not_checked
 from blin21_desktop.present.paper import ActionLine, FindingLine
+from blin21_desktop.present.rule_words import rule_name
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.tasks import TASK_OF
 from blin21_desktop.service.look import Look
@@ -43,27 +44,46 @@ def findings_title(look: Look, words: Words) -> tuple[str, str]:
 
 
 def findings(look: Look, words: Words) -> tuple[FindingLine, ...]:
-    """What fires, strictest first (as the core orders it), then what cannot be told and what it misses."""
-    return tuple(_finding(finding, words) for finding in look.findings if finding.answer != "clear")
+    """What fires, strictest first (as the core orders it), each in full; then in one line what cannot be told."""
+    fires = tuple(_fires(finding, words) for finding in look.findings if finding.answer == "fires")
+    return (*fires, *_open([finding for finding in look.findings if finding.answer == "cannot_tell"], words))
 
 
-def _finding(finding: Finding, words: Words) -> FindingLine:
-    fires = finding.answer == "fires"
+def _fires(finding: Finding, words: Words) -> FindingLine:
     below = []
-    if finding.missing:
-        below.append(words.t("missing: {missing}", missing=words.joined(finding.missing)))
     if finding.saw:
         below.append(words.t("saw: {saw}", saw=" ".join(words.render(text) for text in finding.saw)))
     below += [words.render(text) for text in finding.site_values]
-    below += [_cites(cites, words) for cites in finding.cites]
+    below += [words.t("source: {source}", source=_place(cites, words)) for cites in finding.cites]
     return FindingLine(
-        tag=words.code(finding.action) if fires else words.t("cannot tell"),
-        mark="dashed" if not fires else "ink" if finding.action in STRICT else "frame",
+        tag=words.code(finding.action),
+        mark="ink" if finding.action in STRICT else "frame",
         says=words.render(finding.says),
         below=" · ".join(below),
     )
 
 
-def _cites(cites: Cites, words: Words) -> str:
-    named = words.joined(part for part in (cites.source, cites.section) if part)
-    return words.t("source: {source}", source=named)
+def _open(found: list[Finding], words: Words) -> tuple[FindingLine, ...]:
+    """Every rule that cannot tell by its name; below, what it lacks and saw and its sources. Equal answers once."""
+    if not found:
+        return ()
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found:
+        saw = " ".join(words.render(text) for text in (*finding.saw, *finding.site_values))
+        groups.setdefault((words.joined(finding.missing), saw), []).append(finding)
+    below = []
+    for (missing, saw), same in groups.items():
+        cites = dict.fromkeys(cites for finding in same for cites in finding.cites)
+        told = words.t("missing: {missing}", missing=missing)
+        seen = words.t("saw: {saw}", saw=saw) if saw else ""
+        where = words.t("source: {source}", source="; ".join(_place(one, words) for one in cites))
+        below.append("; ".join(part for part in (f"{_names(same, words)} – {told}", seen, where) if part))
+    return (FindingLine(tag=words.t("cannot tell"), mark="dashed", says=_names(found, words), below=" · ".join(below)),)
+
+
+def _names(found: list[Finding], words: Words) -> str:
+    return words.joined(rule_name(finding.rule, words) for finding in found)
+
+
+def _place(cites: Cites, words: Words) -> str:
+    return words.joined(part for part in (cites.source, cites.section) if part)

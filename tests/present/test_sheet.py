@@ -151,9 +151,7 @@ def test_findings_come_in_the_core_s_order_with_their_source() -> None:
     assert sheet.findings[0].tag == "WATCH"
     assert sheet.findings[0].mark == "frame"
     assert "source: J1, dose adjustment, Table 4" in sheet.findings[0].below
-    assert sheet.findings_note == (
-        "3 met, 0 cannot tell, 0 not met · not checked: hold, stop by grade (CRS, neurological, liver, other)"
-    )
+    assert sheet.findings_note == ("3 met, 0 cannot tell, 0 not met · not checked: blood counts, GVHD")
 
 
 def test_a_strict_finding_is_ink_and_an_open_one_is_dashed_and_names_what_is_missing() -> None:
@@ -162,15 +160,17 @@ def test_a_strict_finding_is_ink_and_an_open_one_is_dashed_and_names_what_is_mis
     unsure = replace(seen.findings[1], answer="cannot_tell", missing=(say("a weight"),))
     sheet = patient_sheet(replace(seen, findings=(strict, unsure)), words())
     assert [line.mark for line in sheet.findings] == ["ink", "dashed"]
-    assert sheet.findings[1].below.startswith("missing: a weight")
+    assert sheet.findings[1].says == "test.2"
+    assert sheet.findings[1].below.startswith("test.2 – missing: a weight; saw: Something seen")
+    assert sheet.findings[1].below.endswith("source: J1, dose adjustment, Table 4")
     assert "a weight" in sheet.missing
 
 
 @pytest.mark.parametrize(
     ("lang", "topics"),
     [
-        ("en", ("CRS", "liver", "premedication", "supervision", "calcineurin")),
-        ("ja", ("CRS", "肝障害", "前投薬", "監視体制", "カルシニューリン")),
+        ("en", ("blood counts", "GVHD", "laboratory values other than", "other drugs")),
+        ("ja", ("血球数", "GVHD", "以外の検査値", "その他の薬剤")),
     ],
 )
 def test_without_findings_the_sheet_claims_no_more_than_is_checked(lang: Lang, topics: tuple[str, ...]) -> None:

@@ -1,0 +1,92 @@
+"""Words about rules: names, the three outcomes, how certain a source is. Said once for tab, window and terminal."""
+
+from __future__ import annotations
+
+from blin21_desktop.domain.findings import Answer
+from blin21_desktop.domain.knowledge import Certainty, Cites, Label
+from blin21_desktop.domain.text import Text, say
+from blin21_desktop.present.words import Words
+
+RULE_NAMES: dict[str, Text] = {
+    "crs.hold": say("CRS: hold"),
+    "crs.stop": say("CRS: stop"),
+    "crs.restart": say("CRS: restart"),
+    "neuro.hold": say("Neurological event: hold"),
+    "neuro.stop": say("Neurological event: stop"),
+    "neuro.restart": say("Neurological event: restart"),
+    "seizure.stop": say("Seizures: stop"),
+    "other.hold": say("Other reaction: hold"),
+    "other.stop": say("Other reaction: stop"),
+    "other.restart": say("Other reaction: restart"),
+    "liver.hold": say("Liver values: hold"),
+    "pause.premedicate": say("Premedication before a restart"),
+    "pause.supervise": say("Supervision of a restart"),
+    "dose.escalate": say("Raising the dose after a restart"),
+    "calcineurin.watch": say("Ciclosporin or tacrolimus: levels"),
+    "dose.expected": say("Dose against the label"),
+    "dose.step": say("Dose step"),
+    "bag.end": say("End of the bag"),
+    "bag.expiry": say("Use-before time of the bag"),
+    "bag.rate": say("Rate of the bag"),
+    "pump.read": say("Pump against the chart"),
+    "pause.cycle": say("Pause: same cycle or a new one"),
+    "pause.stop": say("Pause: too long"),
+    "course.window": say("Start of course 1 after enrolment"),
+    "enrol.window": say("Enrolment after the transplant"),
+    "weight.crossed": say("Weight"),
+    "premedication.start": say("Premedication before the start"),
+    "premedication.step": say("Premedication before the step"),
+}
+"""Rule id -> its name."""
+
+OUTCOMES: dict[Answer, tuple[str, Text]] = {
+    "fires": ("●", say("applies")),
+    "cannot_tell": ("?", say("cannot tell")),
+    "clear": ("–", say("does not apply")),
+}
+"""Answer -> its mark and its word: never a colour alone."""
+
+CERTAINTIES: dict[Certainty, Text] = {
+    "label": say("label"),
+    "maker_page": say("maker's page"),
+    "compendium": say("compendium"),
+    "older_summary": say("older summary"),
+    "protocol": say("protocol"),
+    "program": say("this program's own"),
+    "proposal": say("proposal"),
+    "site": say("this site's own"),
+}
+"""How a value was read, in words."""
+
+NOT_CONFIGURED = say("not configured")
+
+
+def rule_name(rule: str, words: Words) -> str:
+    """A rule by its name; one that has none by its id."""
+    return words.render(RULE_NAMES[rule]) if rule in RULE_NAMES else rule
+
+
+def certainty(cites: Cites, known: tuple[Label, ...], words: Words) -> str:
+    """How certain a cited place is, in words: of each parameter that stands there; empty for what is no parameter.
+
+    A place that a file was only asked for, and has no value at, is "not configured".
+    """
+    found = [
+        p.certainty for file in known for p in file.parameters.values() if cites in (p.cites, _by_key(p.cites, p.key))
+    ]
+    if found:
+        return words.joined(words.render(CERTAINTIES[one]) for one in dict.fromkeys(found))
+    asked = any(cites.source == file.id and file.get(cites.section) is None for file in known)
+    return words.render(NOT_CONFIGURED) if asked else ""
+
+
+def _by_key(cites: Cites, key: str) -> Cites:
+    """A place without a section is cited by its key."""
+    return cites if cites.section else Cites(cites.source, key, cites.edition)
+
+
+def source(cites: Cites, known: tuple[Label, ...], words: Words) -> str:
+    """Source, section, edition and how certain it is, in one line."""
+    place = words.joined(part for part in (cites.source, cites.section) if part)
+    edition = words.t("edition: {edition}", edition=cites.edition) if cites.edition else ""
+    return " · ".join(part for part in (place, edition, certainty(cites, known, words)) if part)
