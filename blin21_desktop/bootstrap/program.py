@@ -113,6 +113,10 @@ class Program:
         for row in table["people"]:
             desk.log.beside.add_version(Person(**row), shared, desk.ward.now(), "training")
 
+    def knowledge(self) -> Knowledge:
+        """The knowledge files, the site's own values in them. Raises `BadInput` listing all faults."""
+        return read_knowledge()
+
     def window(self, path: Path | None, lang: str) -> int:
         """Open the window on a ward file (default: the one in the site's folder). Raises `BadInput` in words."""
         from blin21_desktop.bootstrap.window import run

@@ -6,7 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Timer
@@ -96,7 +96,48 @@ class WritingWard:
         return self._program.words(lang, self._desk)
 
 
-class WindowWard(WritingWard):
+class PrintingWard(WritingWard):
+    """The part of the window's ward that makes paper."""
+
+    def look(self, patient: str, at: datetime | None = None, known_at: datetime | None = None) -> Look:
+        """One patient with the whole chart at a moment (default: now), from what was known by `known_at`."""
+        return self._desk.ward.look(patient, at, known_at)
+
+    def sheet_pdf(self, patients: Sequence[str], lang: str) -> bytes:
+        """The handover sheets as PDF; no patients: the ward list and a sheet each. Raises ValueError in words."""
+        return self._pdf(lang, lambda job: job.make(patients).pdf)
+
+    def list_pdf(self, lang: str) -> bytes:
+        """The ward list alone as PDF. Raises ValueError in words."""
+        return self._pdf(lang, lambda job: job.make(list_only=True).pdf)
+
+    def plan_pdf(self, patient: str, lang: str) -> bytes:
+        """The bag plan of a patient as PDF. Raises ValueError in words."""
+        return self._pdf(lang, lambda job: job.plan(self.look(patient)))
+
+    def restart_pdf(self, patient: str, lang: str, resume_at: datetime | None, hold: timedelta | None) -> bytes:
+        """The restart planner of a patient as PDF. Raises ValueError in words."""
+        return self._pdf(lang, lambda job: job.restart(self.look(patient), resume_at=resume_at, hold=hold))
+
+    def _pdf(self, lang: str, make: Callable[[Handover], bytes]) -> bytes:
+        from blin21_desktop.printing.fonts import Unprintable
+
+        try:
+            return make(self._job(lang))
+        except Unprintable as fault:
+            raise ValueError(self.words(lang).render(fault.why)) from None
+
+    def printed(self, patients: Sequence[str], lang: str, pdf: bytes, paper: Paper = "handover") -> None:
+        """Record a printing. Raises ValueError in words when it could not be recorded."""
+        self.write(self._job(lang).record(patients, pdf, paper), lang)
+
+    def _job(self, lang: str) -> Handover:
+        from blin21_desktop.printing.handover import Handover  # late: the board is there before any paper is wanted
+
+        return Handover(self._desk.ward, self.words(lang), self._program.new_id)
+
+
+class WindowWard(PrintingWard):
     """The ward as the window sees it (see `ui.ports.WindowPorts`)."""
 
     def __init__(self, program: Program, desk: Desk, held: Text | None = None, *, glance: bool = False) -> None:
@@ -149,39 +190,6 @@ class WindowWard(WritingWard):
     def board(self) -> Sequence[Look]:
         """Every patient on the list, now."""
         return self._desk.ward.board()
-
-    def look(self, patient: str, at: datetime | None = None, known_at: datetime | None = None) -> Look:
-        """One patient with the whole chart at a moment (default: now), from what was known by `known_at`."""
-        return self._desk.ward.look(patient, at, known_at)
-
-    def sheet_pdf(self, patients: Sequence[str], lang: str) -> bytes:
-        """The handover sheets as PDF; no patients: the ward list and a sheet each. Raises ValueError in words."""
-        return self._pdf(lang, lambda job: job.make(patients).pdf)
-
-    def list_pdf(self, lang: str) -> bytes:
-        """The ward list alone as PDF. Raises ValueError in words."""
-        return self._pdf(lang, lambda job: job.make(list_only=True).pdf)
-
-    def plan_pdf(self, patient: str, lang: str) -> bytes:
-        """The bag plan of a patient as PDF. Raises ValueError in words."""
-        return self._pdf(lang, lambda job: job.plan(self.look(patient)))
-
-    def _pdf(self, lang: str, make: Callable[[Handover], bytes]) -> bytes:
-        from blin21_desktop.printing.fonts import Unprintable
-
-        try:
-            return make(self._job(lang))
-        except Unprintable as fault:
-            raise ValueError(self.words(lang).render(fault.why)) from None
-
-    def printed(self, patients: Sequence[str], lang: str, pdf: bytes, paper: Paper = "handover") -> None:
-        """Record a printing. Raises ValueError in words when it could not be recorded."""
-        self.write(self._job(lang).record(patients, pdf, paper), lang)
-
-    def _job(self, lang: str) -> Handover:
-        from blin21_desktop.printing.handover import Handover  # late: the board is there before any paper is wanted
-
-        return Handover(self._desk.ward, self.words(lang), self._program.new_id)
 
 
 def run(program: Program, path: Path, lang: str) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from blin21_desktop import __version__
-from blin21_desktop.cli import staff, verbs
+from blin21_desktop.cli import knowledge, restart_plan, staff, verbs
 from blin21_desktop.cli.alarms import alarms, options
 from blin21_desktop.cli.parts import BadInput, Parts
 from blin21_desktop.cli.plan import bagplan
@@ -130,4 +130,12 @@ def _reading_verbs(add) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     counted = _verb(add, "alarms", alarms, "how often alerts interrupted somebody, by shift, against the budget")
     options(counted, moment)
     counted.add_argument("--lang", choices=("en", "ja"), default=argparse.SUPPRESS, help="language")
+    restart = _verb(add, "plan", restart_plan.plan, "may it restart, when and how: conditions and alternatives")
+    restart.add_argument("patient", metavar="PATIENT")
+    _looking(restart)
+    restart.add_argument("--resume-at", type=moment, metavar="TIME", help="when it would flow again (default: --at)")
+    restart.add_argument("--lang", choices=("en", "ja"), default=argparse.SUPPRESS, help="language")
+    restart_plan.options(restart)
+    known = _verb(add, "knowledge", knowledge.knowledge, "every value the rules use, with its source; FILE - for all")
+    knowledge.options(known)
     _verb(add, "verify", verbs.verify, "check structure, guards and hash chain")

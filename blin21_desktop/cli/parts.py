@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.text import Text
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.people import Staff
@@ -48,6 +49,9 @@ class Parts(Protocol):
 
     def training_staff(self, desk: Desk, table: Mapping[str, Any]) -> None:
         """Put the invented staff of a training ward on its list, all with the PIN of the table."""
+
+    def knowledge(self) -> Knowledge:
+        """The knowledge files, the site's own values in them. Raises `BadInput` listing all faults."""
 
     def window(self, path: Path | None, lang: str) -> int:
         """Open the window; returns the exit code."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from blin21_desktop.domain.entries import SheetPrinted
 from blin21_desktop.present.bag_plan import plan_of, plan_sheet, plan_view
 from blin21_desktop.present.board_order import bed_key
 from blin21_desktop.present.list_sheet import ListSheet, ward_list
 from blin21_desktop.present.paper import Paper
+from blin21_desktop.present.restart_plan import planned, restart_view
+from blin21_desktop.present.restart_sheet import restart_sheet
 from blin21_desktop.present.sheet import Sheet, patient_sheet
 from blin21_desktop.present.words import Words
 from blin21_desktop.printing import draw
@@ -76,6 +78,11 @@ class Handover:
         """The bag plan of one patient as PDF."""
         view = plan_view(plan_of(look, self._words.zone), self._words)
         return draw([plan_sheet(view, look, self._words)])
+
+    def restart(self, look: Look, *, resume_at: datetime | None = None, hold: timedelta | None = None) -> bytes:
+        """The restart planner of one patient as PDF; nothing can be planned without a registration: no pages."""
+        found = planned(look, self._ward.knowledge, self._words.zone, resume_at=resume_at, hold=hold)
+        return b"" if found is None else draw([restart_sheet(restart_view(found, self._words), look, self._words)])
 
     def record(self, patients: Sequence[str], pdf: bytes, paper: Paper = "handover") -> tuple[SheetPrinted, ...]:
         """The entries that record a printing of `pdf` made just now, one for each patient on the paper."""

@@ -118,6 +118,7 @@ def _sections(sheet: Sheet) -> list[Section]:
             findings or (text_block(wrap((Piece(sheet.no_findings, BODY),), WIDE)),),
             title=(Piece(sheet.findings_title, BODY, bold=True), Piece(f"  {sheet.findings_note}", SMALL)),
         ),
+        Section(_if_then(sheet), title=(Piece(sheet.if_then_title, BODY, bold=True),)),
         Section(more, title=(Piece("P", BODY, bold=True), Piece(f"  {sheet.frame.continued}", SMALL))),
         Section(
             missing,
@@ -171,6 +172,21 @@ def _illness(sheet: Sheet) -> tuple[Block, tuple[Block, ...]]:
         surface.lines(shown, x + PAD + indent, y + top + 4)
 
     return Block(top + 4 + height(shown) + PAD, draw), tuple(text_block((line,)) for line in rest)
+
+
+def _if_then(sheet: Sheet) -> tuple[Block, ...]:
+    """The contingency lines in two columns, read line by line."""
+    half = WIDE / 2
+    blocks = [text_block(wrap((Piece(text, SMALL),), half - 2 * PAD)) for text in sheet.if_then]
+    return tuple(_pair(blocks[n : n + 2], half) for n in range(0, len(blocks), 2))
+
+
+def _pair(blocks: list[Block], half: float) -> Block:
+    def draw(surface: Surface, x: float, y: float) -> None:
+        for place, block in enumerate(blocks):
+            block.draw(surface, x + place * half, y)
+
+    return Block(max(block.height for block in blocks), draw)
 
 
 def _missing(sheet: Sheet) -> tuple[Block, ...]:

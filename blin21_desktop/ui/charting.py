@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from blin21_desktop.domain.drafts import Draft
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.people import Person
+from blin21_desktop.domain.text import Text
 from blin21_desktop.forms import FORMS, MOST_ENTRIES, correction_of, flow_form, interruption_form, more_forms
 from blin21_desktop.forms.alerts import PREFIX, acknowledging_now
 from blin21_desktop.forms.as_typed import as_typed
@@ -30,7 +31,10 @@ from blin21_desktop.ui.theme import Theme
 
 
 class Charting(QObject):
-    """The window's writing hand. `wrote` carries the patient; `place` is told where forms may open."""
+    """The window's writing hand. `wrote` carries the patient; `place` is told where forms may open.
+
+    `pages` are the pages about a patient that the menu offers beside the forms.
+    """
 
     wrote = Signal(str)
 
@@ -42,6 +46,7 @@ class Charting(QObject):
         self.cover = Cover(window)
         self.place: Callable[[FormDialog], None] = lambda _dialog: None
         self.open_form: FormDialog | None = None
+        self.pages: tuple[tuple[Text, Callable[[str], None]], ...] = ()
         session.left.connect(self.put_away)
 
     def put_away(self) -> None:
@@ -170,6 +175,10 @@ class Charting(QObject):
         for form in more_forms(look.status):
             action = menu.addAction(words.render(form.name))
             action.triggered.connect(lambda *_, form=form: self.start(form, patient))
+        menu.addSeparator()
+        for name, page in self.pages:
+            action = menu.addAction(words.render(name))
+            action.triggered.connect(lambda *_, page=page: page(patient))
         if look.registered is not None:
             entry = look.registered
             action = menu.addAction(words.t("Patient's data"))

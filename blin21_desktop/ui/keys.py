@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from blin21_desktop.domain.text import say
 from blin21_desktop.forms.checks import CHECK
 from blin21_desktop.forms.patient import REGISTER
 from blin21_desktop.present.bag_plan import plan_of, plan_view
 from blin21_desktop.present.board_order import next_due
 from blin21_desktop.present.chart import identity_line
 from blin21_desktop.present.find import Answer, answer
+from blin21_desktop.present.knowledge_page import files_of, knowledge_page
 from blin21_desktop.present.paper import Paper
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.acknowledging import acknowledge, acknowledge_chosen
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from blin21_desktop.ui.main_window import MainWindow
 
 Act = Callable[[], object]
+
+PLANNER, KNOWLEDGE = say("Restart planner"), say("Knowledge")
 
 
 def table(window: MainWindow) -> tuple[tuple[str, Act], ...]:
@@ -37,10 +41,11 @@ def table(window: MainWindow) -> tuple[tuple[str, Act], ...]:
         ("F5", window.refresh),
         ("F6", lambda: _for_patient(window, charting.flow)),
         ("F7", lambda: _for_patient(window, lambda patient: charting.start(CHECK, patient))),
-        ("F8", lambda: _for_patient(window, charting.interruption)),
+        ("F8", lambda: _for_patient(window, window.restarts.interruption)),
         ("F10", window.print_handover),
         ("A", lambda: acknowledge_chosen(window)),
         ("Ctrl+B", lambda: _plan(window)),
+        ("Ctrl+K", lambda: _for_chart(window, show_knowledge)),
         ("Ctrl+M", lambda: _menu(window)),
         ("Ctrl+N", lambda: charting.start(REGISTER)),
         ("Ctrl+U", charting.sign_in),
@@ -70,7 +75,7 @@ def wire(window: MainWindow) -> None:
     charting, chart, strip = window.charting, window.chart, window.strip
     chart.flow_button.clicked.connect(lambda: charting.flow(chart.patient))
     chart.check_button.clicked.connect(lambda: charting.start(CHECK, chart.patient))
-    chart.stop_button.clicked.connect(lambda: charting.interruption(chart.patient))
+    chart.stop_button.clicked.connect(lambda: window.restarts.interruption(chart.patient))
     chart.more_button.clicked.connect(lambda: _menu(window))
     chart.plan_button.clicked.connect(lambda: show_plan(window))
     chart.now.acknowledging.connect(lambda key: acknowledge(window, key))
@@ -91,6 +96,8 @@ def wire(window: MainWindow) -> None:
     strip.staff_wanted.connect(charting.staff)
     strip.draft_wanted.connect(charting.take_up_draft)
     window.session.changed.connect(lambda: show_strip(window))
+    knowledge = lambda patient: show_knowledge(window, patient)  # noqa: E731  (one line beside its use)
+    charting.pages = ((PLANNER, window.restarts.open), (KNOWLEDGE, knowledge))
 
 
 def show_strip(window: MainWindow) -> None:
@@ -134,6 +141,12 @@ def _menu(window: MainWindow) -> None:
 def _plan(window: MainWindow) -> None:
     if window.on_chart:
         show_plan(window)
+
+
+def _for_chart(window: MainWindow, act: Callable[[MainWindow, str], None]) -> None:
+    """What only reads: of the open chart's patient, also while looking back."""
+    if window.on_chart:
+        act(window, window.chart.patient)
 
 
 def _tab(window: MainWindow, place: int) -> None:
@@ -182,6 +195,22 @@ def show_plan(window: MainWindow) -> None:
     page.finished.connect(page.deleteLater)
     place_form(window, page)
     ask.show(page)
+
+
+def show_knowledge(window: MainWindow, patient: str) -> None:
+    """Every value the rules use for a patient; without a registration no label governs, and that is said."""
+    from blin21_desktop.ui.knowledge_page import KnowledgeWindow
+
+    words, look = window.words, window.ports.look(patient)
+    if look.label is None:
+        text = words.t("No registration is in force: no label judges this patient.")
+        ask.tell(window, words.render(KNOWLEDGE), text)
+        return
+    page = knowledge_page(files_of(look.label, look.protocol), window.ports.knowledge.fingerprint, words)
+    shown = KnowledgeWindow(page, words, window.theme, window)
+    shown.finished.connect(shown.deleteLater)
+    place_form(window, shown)
+    ask.show(shown)
 
 
 def preview_of(

@@ -12,6 +12,7 @@ from blin21_desktop.present.board import CARDS, BoardView, BoardWish, board_rows
 from blin21_desktop.present.chart import banner, now_tab, record_columns, record_rows, status_line
 from blin21_desktop.present.checks_tab import checks_tab
 from blin21_desktop.present.infusion_tab import infusion_tab
+from blin21_desktop.present.rules_tab import rules_tab
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.bridge import Bridge
@@ -23,6 +24,7 @@ from blin21_desktop.ui.pages.chart_page import Actions, ChartPage, ChartView
 from blin21_desktop.ui.placing import place_form
 from blin21_desktop.ui.ports import WindowPorts
 from blin21_desktop.ui.qt_words import speak_qt
+from blin21_desktop.ui.restarts import Restarts
 from blin21_desktop.ui.samples import shown_samples
 from blin21_desktop.ui.session import Session
 from blin21_desktop.ui.theme import SCALES, Theme
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self._lay_out()
         self.charting = Charting(ports, self.session, theme, self)
+        self.restarts = Restarts(self)
         self.charting.place = lambda dialog: place_form(self, dialog)
         self._connect(bridge)
         add_keys(self)
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         switches.help_wanted.connect(self.show_help)
         self.charting.wrote.connect(bridge.patient)
         bridge.ward_changed.connect(self.charting.tick)
+        bridge.ward_changed.connect(self.restarts.tick)
         wire(self)
 
     def refresh(self) -> None:
@@ -138,6 +142,7 @@ class MainWindow(QMainWindow):
             now_title=now_title(look, words),
             checks=lambda: checks_tab(look, words),
             samples=lambda: shown_samples(look, words, self.ports.sample),
+            rules=lambda: rules_tab(look, words),
             columns=record_columns(self.words),
             record=record_rows(look, self.words, back.at),
             happened=tuple(e.happened_at for e in present.chart.written),

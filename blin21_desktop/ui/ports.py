@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from blin21_desktop.domain.drafts import Draft
@@ -119,6 +119,12 @@ class WindowPorts(WritingPorts, Protocol):
 
     def plan_pdf(self, patient: str, lang: str) -> bytes:
         """The bag plan of a patient as PDF. Raises ValueError in words."""
+
+    def restart_pdf(self, patient: str, lang: str, resume_at: datetime | None, hold: timedelta | None) -> bytes:
+        """The restart planner of a patient as PDF, for a restart at a moment (None: now) and a hold, if one was asked.
+
+        Raises ValueError in words.
+        """
 
     def printed(self, patients: Sequence[str], lang: str, pdf: bytes, paper: Paper = "handover") -> None:
         """Record that this paper was printed or saved; no patients: everybody on the list.

@@ -27,7 +27,7 @@ def test_the_list_alone_holds_no_sheet_and_is_recorded_as_the_list() -> None:
     ]
 
 
-@pytest.mark.parametrize("paper", ["handover", "ward-list", "bag-plan"])
+@pytest.mark.parametrize("paper", ["handover", "ward-list", "bag-plan", "restart-plan"])
 def test_a_printing_is_recorded_as_the_paper_it_is(paper: Paper) -> None:
     ports = FakePorts()
     everybody = job(ports).record((), b"pdf", paper)

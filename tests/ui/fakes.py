@@ -137,7 +137,41 @@ class FakeSamples:
         return self.pictures.get(sha256)
 
 
-class FakePorts(FakeSamples):
+class FakePapers(FakeSamples):
+    """PDFs that are only noted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pdf = b""
+        self.asked: list[tuple[tuple[str, ...], str]] = []
+        self.noted: list[tuple[tuple[str, ...], str, bytes]] = []
+        self.papers: list[Paper] = []
+        self.refuses: str | None = None
+
+    def sheet_pdf(self, patients: Sequence[str], lang: str) -> bytes:
+        self.asked.append((tuple(patients), lang))
+        return self.pdf
+
+    def list_pdf(self, lang: str) -> bytes:
+        self.asked.append((("list",), lang))
+        return self.pdf
+
+    def plan_pdf(self, patient: str, lang: str) -> bytes:
+        self.asked.append((("plan", patient), lang))
+        return self.pdf
+
+    def restart_pdf(self, patient: str, lang: str, resume_at: datetime | None, hold: timedelta | None) -> bytes:
+        self.asked.append((("restart", patient, str(resume_at), str(hold)), lang))
+        return self.pdf
+
+    def printed(self, patients: Sequence[str], lang: str, pdf: bytes, paper: Paper = "handover") -> None:
+        if self.refuses is not None:
+            raise ValueError(self.refuses)
+        self.papers.append(paper)
+        self.noted.append((tuple(patients), lang, pdf))
+
+
+class FakePorts(FakePapers):
     """Everything `ui.ports.WindowPorts` asks for."""
 
     def __init__(self, entries: Sequence[Entry] | None = None) -> None:
@@ -154,11 +188,6 @@ class FakePorts(FakeSamples):
         self.drafts = FakeDrafts()
         self.knowledge = knowledge()
         self._ids = iter(range(1_000_000))
-        self.pdf = b""
-        self.asked: list[tuple[tuple[str, ...], str]] = []
-        self.noted: list[tuple[tuple[str, ...], str, bytes]] = []
-        self.papers: list[Paper] = []
-        self.refuses: str | None = None
 
     def now(self) -> datetime:
         return self.clock
@@ -197,21 +226,3 @@ class FakePorts(FakeSamples):
 
     def words(self, lang: str) -> Words:
         return catalogue.words("ja" if lang == "ja" else "en", ZONE)
-
-    def sheet_pdf(self, patients: Sequence[str], lang: str) -> bytes:
-        self.asked.append((tuple(patients), lang))
-        return self.pdf
-
-    def list_pdf(self, lang: str) -> bytes:
-        self.asked.append((("list",), lang))
-        return self.pdf
-
-    def plan_pdf(self, patient: str, lang: str) -> bytes:
-        self.asked.append((("plan", patient), lang))
-        return self.pdf
-
-    def printed(self, patients: Sequence[str], lang: str, pdf: bytes, paper: Paper = "handover") -> None:
-        if self.refuses is not None:
-            raise ValueError(self.refuses)
-        self.papers.append(paper)
-        self.noted.append((tuple(patients), lang, pdf))

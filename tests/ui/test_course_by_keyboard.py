@@ -132,7 +132,7 @@ def _infusion(course: Course) -> None:
     course.chart("2026-11-09T10:00", Qt.Key.Key_F6, {**third, **unseen})
     course.chart("2026-11-11T12:00", Qt.Key.Key_F8, {"reason": "line_or_pump", "flushed": "no"})
     same = {"which_bag": "same", "ordered_by": "Dr H", "dose_micrograms_per_day": FULL, "rate_ml_per_h": "2.5"}
-    course.chart("2026-11-11T14:00", Qt.Key.Key_F8, {**WHO, **same, **LINE})
+    course.chart("2026-11-11T14:00", Qt.Key.Key_F6, {**WHO, **same, **LINE})
     for number, day, before in ((4, 13, 18), (5, 17, 22), (6, 21, 26), (7, 25, 30)):
         bag = hang(number, "96", "240", "2.5", f"2026-11-{before} 12:00", FULL)
         course.chart(f"2026-11-{day}T12:00", Qt.Key.Key_F6, {**bag, **unseen})

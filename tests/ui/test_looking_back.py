@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from blin21_desktop.ui.bag_plan import BagPlanPage
 from blin21_desktop.ui.captions import CaptionLane
 from blin21_desktop.ui.main_window import MainWindow
+from blin21_desktop.ui.pages.chart_page import RECORD
 from tests.ui.conftest import Open
 from tests.ui.driving import Nurse
 from tests.ui.fakes import STAFF
@@ -74,7 +75,7 @@ def test_an_entry_is_withdrawn_from_the_record_by_keyboard(open_ward: Open) -> N
     nurse = Nurse(window, ports, bridge)
     nurse.signs_in(STAFF[0])
     window.open_patient("DEMO-1")
-    window.chart.tabs.setCurrentIndex(3)
+    window.chart.tabs.setCurrentIndex(RECORD)
     table = window.chart.record.table
     table.setFocus()
     table.selectRow(0)
@@ -112,7 +113,7 @@ def test_enter_on_a_bag_shows_its_entry(open_ward: Open) -> None:
     table.selectRow(1)  # above it the bag that is only planned
     wanted = table.chosen()
     QTest.keyClick(table, Qt.Key.Key_Return)
-    assert window.chart.tabs.currentIndex() == 3
+    assert window.chart.tabs.currentIndex() == RECORD
     assert window.chart.record.table.chosen() == wanted
 
 

@@ -62,7 +62,8 @@ def night(shift: Shift) -> None:
     nurse = shift.nurse
     nurse.signs_in(STAFF[2])  # the night
     nurse.it_is("2026-11-23T20:25:00+09:00")
-    shift.opens("DEMO-1", Qt.Key.Key_F8)
+    shift.opens("DEMO-1", Qt.Key.Key_F8)  # paused: the planner comes first
+    nurse.presses(Qt.Key.Key_F8)
     person = nurse.ports.look("DEMO-1").registered
     assert person is not None
     typed = {"wristband": person.hospital_id, "birth_date": person.birth_date.isoformat(), "which_bag": "same"}

@@ -109,7 +109,7 @@ def test_keyboard_alone_reaches_the_chart_and_comes_back(open_ward: Open, qtbot:
     assert window.chart.patient == order[1]
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.infusion.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.record.isVisible()
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.now.isVisible()

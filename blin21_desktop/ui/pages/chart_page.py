@@ -1,4 +1,4 @@
-"""The patient chart: fixed banner and status line, below them the tabs Now, Infusion, Checks and Record."""
+"""The patient chart: fixed banner and status line, below them the tabs Now, Infusion, Checks, Rules and Record."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from blin21_desktop.domain.infusion import Status
-from blin21_desktop.domain.text import Text
+from blin21_desktop.domain.text import Text, say
 from blin21_desktop.forms import flow_form, interruption_form
-from blin21_desktop.forms.orders import STOP
+from blin21_desktop.forms.stop import STOP
 from blin21_desktop.present.chart import Banner, NowTab, StatusCell
 from blin21_desktop.present.checks_tab import ChecksTab
 from blin21_desktop.present.infusion_tab import InfusionTab
 from blin21_desktop.present.record import RecordRow
+from blin21_desktop.present.rules_tab import RulesTab
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.action_bar import ActionBar
 from blin21_desktop.ui.flow import Flow
@@ -27,12 +28,13 @@ from blin21_desktop.ui.pages.checks_tab import ChecksPage
 from blin21_desktop.ui.pages.infusion_tab import InfusionPage
 from blin21_desktop.ui.pages.now_tab import NowPage
 from blin21_desktop.ui.pages.record_tab import RecordPage
+from blin21_desktop.ui.pages.rules_tab import RulesPage
 from blin21_desktop.ui.samples import Shown
 from blin21_desktop.ui.theme import LARGE_FROM, Role, Theme
 from blin21_desktop.ui.widgets import button, clear, frame, label, pair, set_text
 
-CHECKS, RECORD = 2, 3
-"""Places of the tabs Checks and Record."""
+CHECKS, RULES, RECORD = 2, 3, 4
+"""Places of the tabs Checks, Rules and Record."""
 
 BAND_MS = 1000
 """How long "patient changed" is shown."""
@@ -50,13 +52,13 @@ class Actions:
     def of(cls, status: Status) -> Actions:
         """As the chart stands."""
         form = interruption_form(status)
-        stop = STOP.name if form is None else form.name
+        stop = say("Restart planner") if status is Status.PAUSED else STOP.name
         return cls(flow=flow_form(status).name, interruption=stop, may_interrupt=form is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartView:
-    """A finished chart; `checks` is made when its tab is looked at, since it looks back over every check."""
+    """A finished chart; `checks` and `rules` are made when their tab is looked at: they tell much."""
 
     patient: str
     banner: Banner
@@ -66,6 +68,7 @@ class ChartView:
     infusion: InfusionTab
     checks: Callable[[], ChecksTab]
     samples: Callable[[], tuple[Shown, ...]]
+    rules: Callable[[], RulesTab]
     columns: tuple[str, ...]
     record: tuple[RecordRow, ...]
     actions: Actions
@@ -102,7 +105,7 @@ class ChartPage(QWidget):
         super().__init__()
         self._theme = theme
         self._shown: object = None
-        self._checks: Callable[[], None] | None = None
+        self._late: dict[int, Callable[[], None]] = {}
         self.patient = ""
         self.banner = frame("bar")
         self._banner_flow = Flow(self.banner, gap=22, margins=QMargins(14, 8, 14, 8))
@@ -117,6 +120,7 @@ class ChartPage(QWidget):
         self.now = NowPage(theme)
         self.infusion = InfusionPage(theme)
         self.checks = ChecksPage(theme)
+        self.rules = RulesPage(theme)
         self.record = RecordPage(theme)
         self.stack = QStackedWidget()
         self.band = label("", "changed")
@@ -124,7 +128,7 @@ class ChartPage(QWidget):
         self.past_text = label("", "bold", wrap=True)
         self._lay_out()
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
-        self.tabs.currentChanged.connect(lambda _: self._show_checks())
+        self.tabs.currentChanged.connect(lambda _: self._show_late())
         self.tabs.currentChanged.connect(self.tabs.updateGeometry)  # the chosen tab is bold, so wider
         self.infusion.record_wanted.connect(self.show_entry)
         self.back.clicked.connect(self.board_wanted)
@@ -147,7 +151,7 @@ class ChartPage(QWidget):
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.action_bar, 1)
         outer.addLayout(row)
-        for page in (self.now, self.infusion, self.checks, self.record):
+        for page in (self.now, self.infusion, self.checks, self.rules, self.record):
             self.stack.addWidget(page)
             self.tabs.addTab("")
         self.band.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -167,8 +171,11 @@ class ChartPage(QWidget):
             self._show_status(view.status)
         self.now.show_view(view.now, words)
         self.infusion.show_view(view.infusion, words)
-        self._checks = lambda: self.checks.show_view(view.checks(), words, view.samples())
-        self._show_checks()
+        self._late = {
+            CHECKS: lambda: self.checks.show_view(view.checks(), words, view.samples()),
+            RULES: lambda: self.rules.show_view(view.rules(), words),
+        }
+        self._show_late()
         self.record.show_moments(view.happened, view.written, words)
         self.record.show_view(view.columns, view.record, words)
         self._show_past(words)
@@ -179,10 +186,11 @@ class ChartPage(QWidget):
             self.band.show()
             QTimer.singleShot(BAND_MS, self.band.hide)
 
-    def _show_checks(self) -> None:
-        if self._checks is not None and self.tabs.currentIndex() == CHECKS:
-            self._checks()
-            self._checks = None
+    def _show_late(self) -> None:
+        """The tab that is looked at, where it is made only then."""
+        make = self._late.pop(self.tabs.currentIndex(), None)
+        if make is not None:
+            make()
 
     def _show_past(self, words: Words) -> None:
         back = self.record.back
@@ -216,6 +224,7 @@ class ChartPage(QWidget):
         self.tabs.setTabText(0, view.now_title)
         self.tabs.setTabText(1, words.t("Infusion"))
         self.tabs.setTabText(CHECKS, words.t("Checks"))
+        self.tabs.setTabText(RULES, words.t("Rules"))
         self.tabs.setTabText(RECORD, words.t("Record"))
         buttons = (
             (self.back, words.t("Ward board"), "F2"),
