@@ -8,36 +8,43 @@ _DOSE = ("dose.weight_split_kg", "dose.low", "dose.full")
 _STEP = ("step.after_days", "step.courses")
 _REACTIONS = (
     *("crs.restart_dose", "crs.escalate_after_days"),
-    *("neuro.restart_dose_from_45_kg", "neuro.restart_dose_below_45_kg", "neuro.escalate_after_days"),
+    *("neuro.restart_dose_from_45_kg", "neuro.restart_dose_below_45_kg"),
+    "neuro.escalate_after_days",
     *("other.restart_dose", "other.escalate_after_days", "pause.same_cycle_max_days"),
 )
+_BELOW = "neuro.escalate_after_days_below_45_kg"
+_ICANS = ("program.icans_asks_from_grade", "program.neuro_graded_within_hours")
+_RECOVERED = ("program.recovered_at_most_grade", "program.recovery_grade_max_age_hours", "pause.stop_after_days")
 _NEURO_STOP = (
     *("neuro.stop_from_grade", "neuro.hold_from_grade", "neuro.stop_if_grade_at_least_on_low_dose"),
-    *("neuro.stop_if_recovery_days", "age.adult_years", *_DOSE),
+    *("neuro.stop_if_recovery_days", "age.adult_years", "program.recovered_at_most_grade", *_ICANS, *_DOSE),
 )
-_OTHER_STOP = ("other.hold_from_grade", "other.stop_if_recovery_days", "other.grade_4", "age.adult_years")
+_OTHER_STOP = ("other.hold_from_grade", "other.stop_if_recovery_days", "other.grade_4", "age.adult_years",
+               "program.recovered_at_most_grade")  # fmt: skip
 
 READS: dict[str, tuple[str, ...]] = {
-    "crs.hold": ("crs.hold_from_grade", "age.adult_years", "checks.old_after_hours"),
+    "crs.hold": ("crs.hold_from_grade", "crs.stop_from_grade", "age.adult_years", "checks.old_after_hours"),
     "crs.stop": ("crs.stop_from_grade", "age.adult_years", "checks.old_after_hours"),
     "crs.restart": (
         *("crs.restart_when_grade_at_most", "crs.stop_from_grade", "checks.old_after_hours", *_REACTIONS, *_DOSE),
+        "pause.stop_after_days",
     ),
-    "neuro.hold": ("neuro.hold_from_grade", "age.adult_years", "checks.old_after_hours"),
+    "neuro.hold": ("neuro.hold_from_grade", "age.adult_years", "checks.old_after_hours", *_ICANS),
     "neuro.stop": _NEURO_STOP,
     "neuro.restart": (
         *("neuro.restart_when_grade_at_most", "neuro.for_days", "seizure.stop_count", *_NEURO_STOP, *_REACTIONS),
+        *("program.seizure_apart_hours", *_RECOVERED),
     ),
-    "seizure.stop": ("seizure.stop_count",),
+    "seizure.stop": ("seizure.stop_count", "program.seizure_apart_hours"),
     "other.hold": ("other.hold_from_grade", "age.adult_years"),
     "other.stop": _OTHER_STOP,
-    "other.restart": ("other.restart_when_grade_at_most", *_OTHER_STOP, *_REACTIONS, *_DOSE),
-    "liver.hold": ("liver.hold_ast_alt_x_uln", "liver.hold_bilirubin_x_uln"),
+    "other.restart": ("other.restart_when_grade_at_most", *_OTHER_STOP, *_RECOVERED, *_REACTIONS, *_DOSE),
+    "liver.hold": ("liver.hold_ast_alt_x_uln", "liver.hold_bilirubin_x_uln", "program.lab_max_age_days"),
     "pause.premedicate": ("pause.premedicate", "age.adult_years"),
     "pause.supervise": ("pause.supervise_after_hours",),
-    "dose.escalate": (*_REACTIONS, "dose.weight_split_kg"),
+    "dose.escalate": (*_REACTIONS, _BELOW, "dose.weight_split_kg"),
     "calcineurin.watch": ("watch.calcineurin_days",),
-    "dose.expected": (*_DOSE, *_STEP, *_REACTIONS, "course.count", "program.dose_tolerance"),
+    "dose.expected": (*_DOSE, *_STEP, *_REACTIONS, _BELOW, "course.count", "program.dose_tolerance"),
     "dose.step": (*_STEP, *_DOSE, "program.step_within_hours"),
     "bag.end": (
         *("bag.rate_ml_per_h", "cycle.infusion_days", "cycle.end", "program.due_within_hours", "program.flush_ml"),
