@@ -8,7 +8,14 @@ import pytest
 
 from blin21_desktop.present.amounts import LANGS, Lang
 from blin21_desktop.present.restart_plan import RestartView, planned, restart_view
-from blin21_desktop.present.restart_sheet import column_of, parts, plan_columns, plan_rows, restart_sheet
+from blin21_desktop.present.restart_sheet import (
+    column_of,
+    hindering_first,
+    parts,
+    plan_columns,
+    plan_rows,
+    restart_sheet,
+)
 from blin21_desktop.printing import draw
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import Look, look_at
@@ -62,6 +69,14 @@ def test_the_parts_are_complete_and_their_widths_a_whole() -> None:
         assert sum(part.shares) == pytest.approx(1)
         assert {len(row) for row in part.rows} == {len(part.shares)} == {len(part.heads)}
     assert "What if" not in [part.title for part in parts(view(hold=None), WORDS)]
+
+
+def test_what_hinders_a_restart_stands_first() -> None:
+    found = [one.state for one in hindering_first(view().conditions)]
+    assert found == sorted(found, key=["not_met", "cannot_tell", "met"].index)
+    assert set(found) == {"not_met", "cannot_tell", "met"}
+    first = parts(view(), WORDS)[1].rows[0]
+    assert first[0][0] == "× not met"
 
 
 @pytest.mark.parametrize("lang", LANGS)

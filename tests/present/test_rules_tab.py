@@ -51,6 +51,8 @@ def test_an_outcome_is_mark_and_word() -> None:
         ("●", "applies"), ("?", "cannot tell"), ("–", "does not apply"),
     }  # fmt: skip
     assert all(bool(one.action) == (one.answer == "fires") for one in seen.rows)
+    assert {one.action for one in seen.rows if one.answer == "fires" and not one.strict} == {"PREMEDICATE", "NOTE", "WATCH"}
+    assert {one.action for one in seen.rows if one.strict} == {"HOLD", "RESTART NOT YET"}
 
 
 def test_the_files_that_judge_are_named() -> None:
