@@ -51,7 +51,8 @@ def test_an_outcome_is_mark_and_word() -> None:
         ("●", "applies"), ("?", "cannot tell"), ("–", "does not apply"),
     }  # fmt: skip
     assert all(bool(one.action) == (one.answer == "fires") for one in seen.rows)
-    assert {one.action for one in seen.rows if one.answer == "fires" and not one.strict} == {"PREMEDICATE", "NOTE", "WATCH"}
+    lenient = {one.action for one in seen.rows if one.answer == "fires" and not one.strict}
+    assert lenient == {"PREMEDICATE", "NOTE", "WATCH"}
     assert {one.action for one in seen.rows if one.strict} == {"HOLD", "RESTART NOT YET"}
 
 
