@@ -3,49 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Literal
+from datetime import timedelta
 
+from blin21_desktop.domain.lab_limits import LabLimit
+from blin21_desktop.domain.lab_scale import LabScale
+from blin21_desktop.domain.lab_table import LabTable
+from blin21_desktop.domain.parameter import Certainty, Cites, Parameter
 from blin21_desktop.domain.terms import Instead, Term
+from blin21_desktop.domain.text import Names
 
-Certainty = Literal["label", "maker_page", "compendium", "older_summary", "protocol", "program", "proposal", "site"]
+__all__ = ["Certainty", "Cites", "Example", "Happened", "Knowledge", "Label", "Parameter", "Protocol", "Scale"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cites:
-    """Where a number or rule was read."""
+class Happened:
+    """One line of an example: when after the start, what, and what is said of it."""
 
-    source: str
-    section: str
-    edition: str = ""
+    at: timedelta
+    what: str
+    given: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """One configured value: TOML scalar, list or table. `set_by` and `why` only in a site's own copy."""
+class Example:
+    """A situation and the answer that a rule must give in it."""
 
-    key: str
-    value: Any
+    rule: str
+    names: Names
+    given: tuple[Happened, ...]
+    at: timedelta
+    expect: str
     cites: Cites
-    certainty: Certainty
-    checked_on: date
-    set_by: str | None = None
-
-    @property
-    def is_site(self) -> bool:
-        """Whether the ward set or replaced this value itself."""
-        return self.set_by is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """One country's drug label in one edition."""
+    """One country's drug label in one edition, with worked examples of what it says."""
 
     id: str
     name_en: str
     name_ja: str
     edition: str
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def country(self) -> Names:
+        """What stands before the colon of the name: short enough for a button or a note."""
+        return Names(self.name_en.split(":")[0], self.name_ja.split("：")[0])
 
     def get(self, key: str) -> Parameter | None:
         """The parameter, or None when no source for it could be read (`not configured`)."""
@@ -67,6 +72,8 @@ class Knowledge:
     """All labels, protocols and grading scales by id, and a fingerprint (hex) of everything read.
 
     `terms`: every term of an adverse event; `instead`: what is looked for and is no term, with the terms to use.
+    `labs`: the analytes of the laboratory; `lab_scale`: the bounds of their grades, None where the file is missing;
+    `lab_limits`: the site's own limits of normal.
     """
 
     labels: dict[str, Label]
@@ -74,4 +81,7 @@ class Knowledge:
     scales: dict[str, Scale] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     instead: tuple[Instead, ...] = ()
+    labs: LabTable = field(default_factory=LabTable)
+    lab_scale: LabScale | None = None
+    lab_limits: tuple[LabLimit, ...] = ()
     fingerprint: str

@@ -77,7 +77,7 @@ def _either(*shapes: Shape) -> Shape:
     return Shape(" or ".join(s.words for s in shapes), lambda v: any(s.fits(v) for s in shapes))
 
 
-NUMBER = Shape("a number above 0", _is_number)
+NUMBER = Shape("a number greater than 0", _is_number)
 COUNT = Shape("a whole number above 0", lambda v: _is_whole(v) and v > 0)
 GRADE = Shape("a grade from 0 to 5", _is_grade)
 TEXT = Shape("text", _is_text)
@@ -257,6 +257,8 @@ SCALE_KEYS: dict[str, Shape] = {
     "fever.from_celsius": NUMBER,
     "oxygen.low_flow_max_l_per_min": NUMBER,
     "oxygen.high_fraction_from_percent": NUMBER,
+    "hypotension.neonate_systolic_below": _table(to_days=_is_whole, below=_is_number),
+    "hypotension.infant_systolic_below": _table(from_months=_is_whole, before_months=_is_whole, below=_is_number),
     "hypotension.child_systolic_below": _table(
         from_years=_is_whole, to_years=_is_whole, base=_is_number, per_year=_is_number
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
@@ -12,6 +13,11 @@ Role = Literal["nurse", "physician", "pharmacist", "admin", "viewer"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 """In the order in which they are offered. An admin keeps the staff list; a viewer reads and never writes."""
+
+
+def role_of(text: str) -> Role:
+    """A role as it was written down; one that this version does not know may only read."""
+    return next((role for role in ROLES if role == text), "viewer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +33,11 @@ class Person:
     def writes(self) -> bool:
         """Whether this person may write to a chart."""
         return self.active and self.role != "viewer"
+
+    @property
+    def keeps_knowledge(self) -> bool:
+        """Whether this person may set a site's value, confirm one as the second person, and sign a knowledge file."""
+        return self.active and self.role in ("physician", "pharmacist")
 
     @property
     def keeps_staff(self) -> bool:
@@ -60,3 +71,18 @@ def must_write(person: Person) -> None:
     """Raises `NotIdentified` for a person who may read only, or no longer."""
     if not person.writes:
         raise NotIdentified(say("{who} may only read. Ask a nurse, a physician or a pharmacist.", who=person.id))
+
+
+def must_keep_knowledge(person: Person) -> None:
+    """Raises `NotIdentified` for a person who may not set or sign values."""
+    if not person.keeps_knowledge:
+        raise NotIdentified(say("{who} may not set or sign values. Ask a physician or a pharmacist.", who=person.id))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names or ids mean one person: width, case and spaces make no difference."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()

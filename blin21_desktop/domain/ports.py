@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.picture import Picture
@@ -26,8 +26,7 @@ class Head:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """An entry as it stands in the log: with its place (1, 2, ... in order of writing)."""
 
     position: int
@@ -44,9 +43,17 @@ class Log(Protocol):
         """
 
     def read(
-        self, *, patient: str | None = None, kinds: frozenset[Kind] | None = None, after: int = 0
+        self,
+        *,
+        patient: str | None = None,
+        kinds: frozenset[Kind] | None = None,
+        others_from: datetime | None = None,
+        after: int = 0,
     ) -> Sequence[Recorded]:
-        """Entries in order of writing, from position `after` + 1 on."""
+        """Entries in order of writing, from position `after` + 1 on; with `kinds` only those.
+
+        With `others_from` also what happened from that moment on, of whatever kind.
+        """
 
     def head(self) -> Head:
         """The newest position and its chain code."""

@@ -7,8 +7,15 @@ from datetime import UTC
 
 import pytest
 
-from blin21_desktop.domain.chart import Chart, order, withdrawn_ids
-from blin21_desktop.domain.entries import BodyMeasured, DoseOrdered, EntryWithdrawn, InfusionPaused, InfusionStarted
+from blin21_desktop.domain.chart import Chart, NotRead, order, withdrawn_ids
+from blin21_desktop.domain.entries import (
+    BodyMeasured,
+    DoseOrdered,
+    EntryWithdrawn,
+    InfusionPaused,
+    InfusionStarted,
+    Kind,
+)
 from blin21_desktop.domain.infusion import courses
 from tests.making import PATIENT, chart, course, ended, hour, measured, ordered, paused, registered, resumed, started
 from tests.making import withdrawn as taken_back
@@ -110,3 +117,55 @@ def test_with_written_keeps_the_older_chart_as_it_was() -> None:
     before = chart(started())
     before.with_written((paused(hour(1)),))
     assert [e.kind for e in before.infusion] == [InfusionStarted.kind]
+
+
+def in_part(start: int, *written: BodyMeasured | DoseOrdered | EntryWithdrawn) -> Chart:
+    """A chart of which the weights were read only from an hour on."""
+    read = [e for e in written if not isinstance(e, BodyMeasured) or e.happened_at >= hour(start)]
+    return Chart.of(PATIENT, read, {Kind.BODY_MEASURED: hour(start)})
+
+
+def test_a_chart_read_in_part_tells_the_newest_or_that_more_has_to_be_read() -> None:
+    a, b, c = measured(hour(1)), measured(hour(2)), measured(hour(3))
+    found = in_part(2, a, b, c, ordered())
+    assert found.last(BodyMeasured, hour(9)) is c
+    assert found.last(BodyMeasured, hour(3, seconds=-1)) is b
+    assert list(itertools.islice(found.newest(BodyMeasured, hour(9)), 2)) == [c, b]
+    with pytest.raises(NotRead) as wanted:
+        found.last(BodyMeasured, hour(2, seconds=-1))
+    assert wanted.value.kind is Kind.BODY_MEASURED
+    with pytest.raises(NotRead):
+        list(found.newest(BodyMeasured, hour(9)))
+    with pytest.raises(NotRead):
+        found.all(BodyMeasured, hour(9))
+    assert [e.kind for e in found.all(DoseOrdered, hour(9))] == [Kind.DOSE_ORDERED]
+    assert list(chart(a, b, c).newest(BodyMeasured, hour(9))) == [c, b, a]
+
+
+def test_what_was_written_late_about_a_time_not_read_tells_nothing_by_itself() -> None:
+    late = in_part(2, measured(hour(3))).with_written([measured(hour(1))])
+    with pytest.raises(NotRead):
+        late.last(BodyMeasured, hour(2))
+    assert late.with_written([measured(hour(4))]).last(BodyMeasured, hour(9)) is not None
+
+
+def test_a_kind_read_whole_later_is_as_if_it_had_been_so_from_the_start() -> None:
+    a, b, order_ = measured(hour(1)), measured(hour(3)), ordered()
+    undo = taken_back(hour(5), b.id)
+    found = in_part(2, a, b, order_, undo)
+    assert found.known_at(hour(4)).last(BodyMeasured, hour(9)) is b
+    with pytest.raises(NotRead):
+        found.last(BodyMeasured, hour(9))  # the only one that was read is taken back
+    filled = found.with_whole(Kind.BODY_MEASURED, [a, b])
+    assert filled.read_from == {}
+    assert filled.by_kind == chart(a, b, order_, undo).by_kind
+    assert filled.last(BodyMeasured, hour(9)) is a
+    with pytest.raises(NotRead):
+        in_part(2, b).with_written([undo]).last(BodyMeasured, hour(9))
+
+
+def test_courses_are_those_of_the_moment_asked() -> None:
+    found = chart(started(), paused(hour(4)), resumed(hour(6)), ended(hour(10)), started(hour(20), course=2))
+    for at in (-1, 0, 1, 4, 5, 6, 9, 10, 15, 20, 30):
+        assert found.courses(hour(at)) == found.courses(hour(at)) == courses(found.infusion, hour(at))
+    assert found.courses(hour(-1)) == ()

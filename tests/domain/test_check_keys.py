@@ -32,6 +32,8 @@ GOOD = {
     "neuro.ice_from_years": ["13"],
     "ice.lowest_of_grade": ["{ 1 = 8, 2 = 4, 3 = 0 }"],
     "gvhd.overall": ['[{ grade = "I", any = { skin = [1] } }, { grade = "II", any = { performance = [4] } }]'],
+    "hypotension.neonate_systolic_below": ["{ to_days = 28, below = 60 }"],
+    "hypotension.infant_systolic_below": ["{ from_months = 1, before_months = 12, below = 70 }"],
     "hypotension.child_systolic_below": ["{ from_years = 1, to_years = 10, base = 70, per_year = 2 }"],
 }
 BAD = {
@@ -66,6 +68,8 @@ BAD = {
         '[{ grade = "I", any = { skin = [] } }]',
         '[{ grade = "I" }]',
     ],
+    "hypotension.neonate_systolic_below": ["60", "{ to_days = 28.5, below = 60 }"],
+    "hypotension.infant_systolic_below": ["70", "{ from_months = 1, before_months = 12, below = 0 }"],
     "hypotension.child_systolic_below": ["90", "{ from_years = 1.5, to_years = 10, base = 70, per_year = 2 }"],
 }
 
@@ -77,7 +81,7 @@ def stem(key: str) -> str:
 
 
 def site(key: str, value: str) -> dict[str, str]:
-    fields = f'value = {value}\nsource = "our standard"\nchecked_on = 2026-10-01\nset_by = "d9"\n'
+    fields = f'value = {value}\nsource = "our standard"\nchecked_on = 2026-10-01\nset_by = "d9"\nsecond_person = "p2"\n'
     return {f"{stem(key)}.toml": f'[parameters."{key}"]\n{fields}'}
 
 

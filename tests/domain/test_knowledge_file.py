@@ -47,6 +47,11 @@ def test_a_missing_part_is_reported_by_name(row: tuple[str, str], field: str) ->
     assert faults({**FILES, name: without_line(name, key, field)}) == (f"{name}: {key}: {field} is missing",)
 
 
+def test_a_row_without_its_value_is_reported_by_name() -> None:
+    name, key = ROWS[0]
+    assert faults({**FILES, name: without_line(name, key, "value")}) == (f"{name}: {key}: value is missing",)
+
+
 def row(key: str, value: str, more: str = "", **changes: str) -> str:
     fields = {
         "value": value, "source": '"J1"', "section": '"s"', "edition": '"e"', "checked_on": "2026-11-23",
@@ -151,8 +156,12 @@ def test_values_out_of_shape(key: str, value: str) -> None:
     assert faults(label(row(key, value))) == (f"labels/xx.toml: {key}: value must be {LABEL_KEYS[key].words}",)
 
 
+NAME_SOMEBODY = ": name the person, other than set_by, who compared the value with its source"
+
+
 def site(key: str = "pause.stop_after_days", value: str = "14", **changes: str) -> str:
-    fields = {"value": value, "source": '"our insert"', "checked_on": "2026-10-01", "set_by": '"d9"', **changes}
+    who = {"set_by": '"d9"', "second_person": '"p2"'}
+    fields = {"value": value, "source": '"our insert"', "checked_on": "2026-10-01", **who, **changes}
     return f'[parameters."{key}"]\n' + "".join(f"{k} = {v}\n" for k, v in fields.items() if v)
 
 
@@ -164,7 +173,8 @@ def test_a_site_sets_and_replaces_single_keys() -> None:
     )
     assert us is not None
     assert jp is not None
-    assert (us.value, us.set_by, us.checked_on, us.certainty, us.is_site) == (14, "d9", date(2026, 10, 1), "site", True)
+    assert (us.value, us.set_by, us.second_person, us.why) == (14, "d9", "p2", None)
+    assert (us.checked_on, us.certainty, us.is_site) == (date(2026, 10, 1), "site", True)
     assert (jp.value, jp.cites.edition) == (10, "7th")
     kept = found.labels["jp-pi-2021"].get("pause.same_cycle_max_days")
     assert kept is not None
@@ -196,6 +206,28 @@ def test_a_site_may_set_protocol_and_program_values() -> None:
     [
         ("eu.toml", site(), "no label, protocol, scale or program file has this name"),
         ("jp-pi-2021.toml", site(set_by=""), "pause.stop_after_days: set_by is missing"),
+        (
+            "jp-pi-2021.toml",
+            site(second_person=""),
+            f"pause.stop_after_days: second_person is missing{NAME_SOMEBODY}",
+        ),
+        (
+            "jp-pi-2021.toml",
+            site(set_by='"S. Aoki"', second_person='"s.　aoki "'),
+            "pause.stop_after_days: second_person must be another person than set_by, S. Aoki",
+        ),
+        ("jp-pi-2021.toml", site(second_person='""'), "pause.stop_after_days: second_person must be text"),
+        ("jp-pi-2021.toml", "history = 1\n" + site(), "history must be a list of tables"),
+        (
+            "jp-pi-2021.toml",
+            site() + '[[history]]\nkey = "a"\nended_by = "x"\nended_with = "y"\nended_on = 2026-10-02\n',
+            "history 1: because is missing or of the wrong type",
+        ),
+        (
+            "jp-pi-2021.toml",
+            site() + '[[history]]\nkey = "a"\nended_by = "x"\nended_with = "y"\nbecause = "z"\nended_on = 1\n',
+            "history 1: ended_on is missing or of the wrong type",
+        ),
         ("jp-pi-2021.toml", site(source=""), "pause.stop_after_days: source is missing"),
         ("jp-pi-2021.toml", site(checked_on=""), "pause.stop_after_days: checked_on is missing"),
         ("jp-pi-2021.toml", site(value='"x"'), "pause.stop_after_days: value must be a whole number above 0"),

@@ -87,6 +87,8 @@ MAGIC = [
 SCALES = {
     "astct-2019": {
         **FEVER, "oxygen.low_flow_max_l_per_min": 6,
+        "hypotension.neonate_systolic_below": {"to_days": 28, "below": 60},
+        "hypotension.infant_systolic_below": {"from_months": 1, "before_months": 12, "below": 70},
         "hypotension.child_systolic_below": {"from_years": 1, "to_years": 10, "base": 70, "per_year": 2},
         "hypotension.above_child_systolic_below": 90, "spo2.low_below_percent": 94,
         "ice.lowest_of_grade": {"1": 7, "2": 3, "3": 0}, "ice.full": 10, "capd.grade_3_from": 9,

@@ -45,6 +45,20 @@ def test_later_and_since_undo_each_other(start: datetime, seconds: int) -> None:
     assert since(start, later(start, timedelta(seconds=seconds))) == timedelta(seconds=seconds)
 
 
+@given(
+    st.datetimes(min_value=datetime(2026, 10, 20), max_value=datetime(2026, 10, 30), timezones=st.just(BERLIN)),  # noqa: DTZ001
+    st.integers(min_value=0, max_value=10 * 86400),
+    st.integers(min_value=-12, max_value=14),
+)
+def test_a_fixed_offset_and_a_named_zone_measure_the_same(start: datetime, seconds: int, offset: int) -> None:
+    start, fixed = start.replace(microsecond=0), timezone(timedelta(hours=offset))
+    length = timedelta(seconds=seconds)
+    end = later(start.astimezone(fixed), length)
+    assert (end, end.tzinfo) == (later(start, length).astimezone(fixed), fixed)
+    assert since(start, end) == since(start.astimezone(fixed), end) == length
+    assert since(start.astimezone(fixed), later(start, length)) == length
+
+
 @pytest.mark.parametrize(("seconds", "day"), [(0, 1), (86_399, 1), (86_400, 2), (27 * 86_400, 28), (28 * 86_400, 29)])
 def test_the_first_24_hours_are_day_1(seconds: int, day: int) -> None:
     assert day_number(timedelta(seconds=seconds)) == day

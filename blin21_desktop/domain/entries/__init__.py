@@ -34,6 +34,7 @@ from blin21_desktop.domain.entries.infusion import (
     PumpRead,
     SecondCheck,
 )
+from blin21_desktop.domain.entries.labs import LabBaselineChosen, LabConditionAnswered
 from blin21_desktop.domain.entries.patient import (
     BedChanged,
     BodyMeasured,
@@ -75,6 +76,8 @@ KINDS: dict[Kind, type[Entry]] = {
         CheckMissed,
         EventGraded,
         LabResulted,
+        LabBaselineChosen,
+        LabConditionAnswered,
         GvhdStaged,
         MrdResulted,
         DecisionTaken,
@@ -91,7 +94,7 @@ __all__ = [
     "KINDS", "Action", "AlertAcknowledged", "Bag", "BagChanged", "BedChanged", "BodyMeasured", "CheckMissed",
     "CrsChecked", "DecisionTaken", "DoseOrdered", "DrugGiven", "Enrolled", "Entry", "EntryWithdrawn", "EventGraded",
     "GvhdStaged", "HandoverGiven", "HandoverReceived", "Ice", "InfusionEnded", "InfusionPaused", "InfusionResumed",
-    "InfusionStarted", "Kind", "LabResulted", "LineChecks", "MrdResulted", "NeuroChecked", "Override", "Oxygen",
-    "PatientRegistered", "PauseReason", "PremedicationGiven", "PumpRead", "SecondCheck", "SheetPrinted",
-    "TransplantRecorded", "VitalsMeasured", "WritingSampled",
+    "InfusionStarted", "Kind", "LabBaselineChosen", "LabConditionAnswered", "LabResulted", "LineChecks", "MrdResulted",
+    "NeuroChecked", "Override", "Oxygen", "PatientRegistered", "PauseReason", "PremedicationGiven", "PumpRead",
+    "SecondCheck", "SheetPrinted", "TransplantRecorded", "VitalsMeasured", "WritingSampled",
 ]  # fmt: skip

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     CHECK_MISSED = "check_missed"
     EVENT_GRADED = "event_graded"
     LAB_RESULTED = "lab_resulted"
+    LAB_BASELINE_CHOSEN = "lab_baseline_chosen"
+    LAB_CONDITION_ANSWERED = "lab_condition_answered"
     GVHD_STAGED = "gvhd_staged"
     MRD_RESULTED = "mrd_resulted"
     DECISION_TAKEN = "decision_taken"

@@ -98,17 +98,18 @@ class BagChanged(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InfusionPaused(Entry):
-    """The drug stopped flowing for a while."""
+    """The drug stopped flowing for a while. `label_version`: which version of the label was in force then."""
 
     kind: ClassVar[Kind] = Kind.INFUSION_PAUSED
     reason: PauseReason
     event: str | None = None
     flushed: bool
+    label_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InfusionResumed(Entry):
-    """The drug flows again, from the same bag or a new one."""
+    """The drug flows again, from the same bag or a new one. `label_version` as of a stop."""
 
     kind: ClassVar[Kind] = Kind.INFUSION_RESUMED
     dose_micrograms_per_day: float
@@ -118,6 +119,7 @@ class InfusionResumed(Entry):
     second_check: SecondCheck
     line_checks: LineChecks | None = None
     ordered_by: str | None = None
+    label_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,13 +11,17 @@ from blin21_desktop.domain.entries.base import Entry, Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionTaken(Entry):
-    """A physician decided; `findings` are the rule ids that were shown."""
+    """A physician decided; `findings` are the rule ids that were shown, `label_version` the version that judged.
+
+    A version is named by the file's id, `@` and the SHA-256 of its text (see `domain.knowledge_version`).
+    """
 
     kind: ClassVar[Kind] = Kind.DECISION_TAKEN
     decision: Literal["continue", "hold", "restart", "discontinue", "new_cycle"]
     physician: str
     findings: tuple[str, ...]
     because: str | None = None
+    label_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
