@@ -6,8 +6,6 @@ what it saw and where it was read, and it never orders.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from blin21_desktop.domain.findings import Finding, in_order
 from blin21_desktop.rules.bag import bag_end, bag_expiry, bag_rate
 from blin21_desktop.rules.course import course_window, enrolment_window, same_cycle_or_new, stop_after_pause
@@ -16,6 +14,7 @@ from blin21_desktop.rules.dose import dose_expected, weight_crossed
 from blin21_desktop.rules.liver import liver_hold
 from blin21_desktop.rules.neuro_rules import neuro_hold, neuro_restart, neuro_stop
 from blin21_desktop.rules.other_rules import other_hold, other_restart, other_stop
+from blin21_desktop.rules.own_values import Hearing, Rule, naming_own
 from blin21_desktop.rules.premedication import before_start, before_step
 from blin21_desktop.rules.pump import pump_read
 from blin21_desktop.rules.restart_care import calcineurin_watch, dose_escalate, pause_premedicate, pause_supervise
@@ -23,9 +22,7 @@ from blin21_desktop.rules.seizures import seizure_stop
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.rules.step import step_rule
 
-Rule = Callable[[Situation], Finding]
-
-RULES: dict[str, Rule] = {
+_RULES: dict[str, Rule] = {
     "crs.hold": crs_hold,
     "crs.stop": crs_stop,
     "crs.restart": crs_restart,
@@ -55,9 +52,12 @@ RULES: dict[str, Rule] = {
     "premedication.start": before_start,
     "premedication.step": before_step,
 }
-"""Every rule by its public id."""
+
+RULES: dict[str, Rule] = {rule: naming_own(judge) for rule, judge in _RULES.items()}
+"""Every rule by its public id. Each finding names the site's own values behind it."""
 
 
 def findings(s: Situation) -> tuple[Finding, ...]:
     """All rules' answers, firing ones first and the strictest of them on top."""
-    return in_order([rule(s) for rule in RULES.values()])
+    hearing = Hearing(s)
+    return in_order([hearing.answer(rule) for rule in _RULES.values()])

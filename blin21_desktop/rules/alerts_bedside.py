@@ -9,12 +9,14 @@ from blin21_desktop.domain.alerts import Alert, Level, key_of
 from blin21_desktop.domain.entries import CheckMissed, DecisionTaken
 from blin21_desktop.domain.moments import later, since
 from blin21_desktop.domain.text import Text, say
+from blin21_desktop.rules.alerts_fallen import fallen
+from blin21_desktop.rules.alerts_signs import signs
 from blin21_desktop.rules.confirmed import confirmed, unknown_from
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.crs import CTCAE
 from blin21_desktop.rules.graded import Graded
-from blin21_desktop.rules.in_force import crs_in_force, neuro_in_force
-from blin21_desktop.rules.schedule import CHECKS, Check, What, answers, grade_steps, next_checks
+from blin21_desktop.rules.in_force import crs_now, neuro_now
+from blin21_desktop.rules.schedule import CHECKS, Check, What, grade_steps, missed_in_a_row, next_checks
 from blin21_desktop.rules.situation import Situation
 
 NAMES: dict[What, Text] = {"vitals": say("vital signs"), "crs": say("CRS check"), "neuro": say("neurological check")}
@@ -29,6 +31,7 @@ def bedside(s: Situation) -> Iterator[Alert]:
     yield from _missed(s)
     yield from _crs(s)
     yield from _icans(s)
+    yield from signs(s)
 
 
 def turns_high(check: Check) -> datetime:
@@ -80,7 +83,7 @@ def _missed(s: Situation) -> Iterator[Alert]:
     decision = s.chart.last(DecisionTaken, s.at)
     runs: dict[What, list[CheckMissed]] = {}
     for what in CHECKS:
-        run = _run(s, what)
+        run = missed_in_a_row(s, what)
         if len(run) >= most and (decision is None or decision.happened_at < run[-1].happened_at):
             runs[what] = run
     if not runs:
@@ -99,16 +102,8 @@ def _missed(s: Situation) -> Iterator[Alert]:
     )
 
 
-def _run(s: Situation, what: What) -> list[CheckMissed]:
-    """The misses since the check was done last, oldest first."""
-    run: list[CheckMissed] = []
-    for entry in answers(s, what):
-        run = [*run, entry] if isinstance(entry, CheckMissed) else []
-    return run
-
-
 def _crs(s: Situation) -> Iterator[Alert]:
-    found = crs_in_force(s.chart, s.at, s.scales)
+    found = crs_now(s)
     if found is None:
         return
     if found.grade is None:
@@ -119,7 +114,7 @@ def _crs(s: Situation) -> Iterator[Alert]:
 
 
 def _icans(s: Situation) -> Iterator[Alert]:
-    found = neuro_in_force(s.chart, s.at, s.scales, None)
+    found = neuro_now(s, None)
     if found is None:
         return
     if found.grade is None:
@@ -130,17 +125,30 @@ def _icans(s: Situation) -> Iterator[Alert]:
 
 
 def _graded(s: Situation, which: str, grade: int, says: Text) -> Iterator[Alert]:
-    """A grade of 1 or more that no physician decided about since it last rose. A fall is no new alert."""
-    risen = rise(s, which)
-    if grade < 1 or risen is None or _decided(s, risen):
+    """A grade of 1 or more that no physician decided about since it last rose, and a higher one before it.
+
+    A fall is no new alert: it keeps the key of the grade it fell from. Once the grade is 0, what was not high sounds
+    no more; it stands there until it is answered.
+    """
+    risen, before = rise(s, which), fallen(s, which)
+    open_ = grade >= 1 and risen is not None and not _decided(s, risen)
+    moments = {*((risen,) if open_ and risen is not None else ()), *((before.at,) if before is not None else ())}
+    if not moments:
         return
+    level = _level(s, which, grade if before is None else before.grade)
+    if before is not None:
+        says = say("{now} It was grade {grade:number}, {at:time}, and no decision is charted.",
+                   now=says, grade=before.grade, at=before.at)  # fmt: skip
+    action = say("Tell the physician, chart the decision, and do the checks at the closer interval.")
+    if not grade:
+        action = say("Tell the physician and chart the decision, or acknowledge that it is known.")
     yield Alert(
-        key=key_of(which, [("", risen)]),
+        key=key_of(which, [("", at) for at in moments]),
         patient=s.chart.patient,
-        level=_level(s, which, grade),
+        level=level if grade or level == "high" else "low",
         says=says,
-        action=say("Tell the physician, chart the decision, and do the checks at the closer interval."),
-        since=risen,
+        action=action,
+        since=min(moments),
     )
 
 

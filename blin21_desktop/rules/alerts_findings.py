@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from blin21_desktop.domain.alerts import Alert, key_of
@@ -23,6 +23,8 @@ from blin21_desktop.domain.entries import (
     InfusionPaused,
     InfusionResumed,
     InfusionStarted,
+    LabBaselineChosen,
+    LabConditionAnswered,
     LabResulted,
     NeuroChecked,
     PremedicationGiven,
@@ -58,7 +60,10 @@ ABOUT: dict[str, tuple[type[Entry], ...]] = {
 }
 """First word of a rule's id -> the entries whose newest is the moment of its cause. Any other rule: every entry."""
 
-_BESIDE = (AlertAcknowledged, SheetPrinted, HandoverGiven, HandoverReceived, DecisionTaken)
+_BESIDE = (
+    *(AlertAcknowledged, SheetPrinted, HandoverGiven, HandoverReceived, DecisionTaken),
+    *(LabBaselineChosen, LabConditionAnswered),
+)
 """Entries that are about the record and change nothing at the bedside."""
 
 ACTIONS: dict[Action, Text] = {
@@ -125,7 +130,10 @@ def _moment(s: Situation, rule: str) -> datetime:
     risen = rise(s, "crs") if topic == "crs" else None
     if risen is not None:
         return risen
-    about = [s.chart.last(kind, s.at) for kind in ABOUT.get(topic, ())]
-    every = [s.chart.last(kind, s.at) for kind in KINDS.values() if kind not in _BESIDE]
-    known = [entry for entry in about if entry is not None] or [entry for entry in every if entry is not None]
-    return max(entry.happened_at for entry in known)
+    return max(_newest(s, ABOUT.get(topic, ())) or _newest(s, (k for k in KINDS.values() if k not in _BESIDE)))
+
+
+def _newest(s: Situation, kinds: Iterable[type[Entry]]) -> list[datetime]:
+    """When the newest entry of each kind happened."""
+    found = (s.chart.last(kind, s.at) for kind in kinds)
+    return [entry.happened_at for entry in found if entry is not None]

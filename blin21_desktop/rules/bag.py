@@ -12,6 +12,7 @@ from blin21_desktop.domain.findings import Finding
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.knowledge import Cites, Label
 from blin21_desktop.domain.moments import since
+from blin21_desktop.domain.once import once
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.course import planned_end
@@ -44,6 +45,7 @@ class BagState:
     running: bool
 
 
+@once
 def bag_state(s: Situation) -> BagState | None:
     """The bag of the course under way, or None when none is.
 

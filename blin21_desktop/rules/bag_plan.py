@@ -7,48 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from typing import Literal
 
-from blin21_desktop.domain.entries import DoseOrdered
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.knowledge import Label
 from blin21_desktop.domain.moments import HOUR, later, since
 from blin21_desktop.domain.pharmacy import WEEKDAYS, Pharmacy, parse_hours
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.bag import bag_state
+from blin21_desktop.rules.bag_plan_step import Ends, PlannedBag, about_the_step, doubted, ordered_for
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.course import planned_end
-from blin21_desktop.rules.label_dose import dose_of_level
 from blin21_desktop.rules.situation import Situation
-from blin21_desktop.rules.step import has_step, step_ahead, step_due
-from blin21_desktop.rules.tiling import tile
-
-Ends = Literal["end-of-bag", "dose-step", "course-end"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedBag:
-    """One bag of the plan. The dose (microgram/day) is None where nobody ordered one for that time.
-
-    `ready_by`: the latest moment at which the pharmacy can have made it; None where that is not configured or cannot be
-    (`cannot_make` says so).
-    """
-
-    number: int
-    hung_at: datetime
-    ends_at: datetime
-    ends: Ends
-    hours: int
-    rate_ml_per_h: float
-    dose_micrograms_per_day: float | None
-    at_night: bool
-    ready_by: datetime | None = None
-    cannot_make: bool = False
-
-    @property
-    def volume_ml(self) -> float:
-        """Volume to give over its full hours."""
-        return round(self.rate_ml_per_h * self.hours, 1)
+from blin21_desktop.rules.step import has_step, step_ahead
+from blin21_desktop.rules.tiling import Tile, tile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +51,11 @@ class _Facts:
     pharmacy: Pharmacy | None
     shelf: timedelta | None
     zone: tzinfo
+
+    def moments(self, begin: datetime, until: datetime) -> list[datetime]:
+        """A stretch on a grid of whole hours from its begin; its end is kept to the second."""
+        total = -(-since(begin, until) // HOUR)
+        return [min(later(begin, hour * HOUR), until) for hour in range(total + 1)]
 
     def at_night(self, moment: datetime) -> bool:
         """Whether a change then is at night."""
@@ -113,13 +89,13 @@ def bag_plan(
 ) -> BagPlan:
     """From the change of the hanging bag on; before a start from `start` (else the time of the coming order).
 
-    While a course is under way a new bag is hung at `hang`, whatever hangs there now; `rise` is a moment at which the
-    dose may go up after a restart, planned like the step: no bag crosses it.
+    A new bag is hung at `hang`, whatever hangs there now; `rise` is a moment at which the dose may go up after a
+    restart, planned like the step: no bag crosses it.
     """
     read = Consulted()
     rates = label_rates(s, read)
     begin, step, end, assumes = _frame(s, start, read)
-    begin, step = (hang or begin) if s.under_way else begin, rise or step
+    begin, step = hang or begin, rise or step
     for gone, why in (
         (pharmacy, say("pharmacy hours are not configured: preparation times are not checked")),
         (shelf, say("shelf life is not configured: use-before is not checked")),
@@ -128,48 +104,44 @@ def bag_plan(
             read.lacks(why)
     if begin is None or end is None or not rates or begin >= end:
         return BagPlan(end=end, assumes=tuple(assumes), missing=tuple(read.missing))
-    night = read.value(s.protocol, "program.night")
-    hours = None if night is None else (int(night["from"]), int(night["to"]))
-    facts = _Facts(situation=s, rates=rates, night=hours, pharmacy=pharmacy, shelf=shelf, zone=zone)
-    parts = [(begin, end, False)]
-    if step is not None and begin < step < end:
-        parts = [(begin, step, True), (step, end, False)]
+    facts = _Facts(situation=s, rates=rates, night=_night(s, read), pharmacy=pharmacy, shelf=shelf, zone=zone)
+    parts = [(begin, end)] if step is None or not begin < step < end else [(begin, step), (step, end)]
     first = 1 if s.under_way is None else len(s.under_way.bags) + 1
     bags: list[PlannedBag] = []
-    for since_, until, at_step in parts:
-        bags += _stretch(facts, since_, until, first + len(bags), at_step=at_step)
-    doubts = () if step is None else _about_the_step(s, step)
-    taken, missing = (*assumes, *read.site_values), tuple(read.missing)
+    notes: list[Text] = []
+    for since_, until in parts:
+        made = _stretch(facts, since_, until, first + len(bags), ends="dose-step" if until == step else "course-end")
+        bags += made if step is None or rise is not None else [doubted(s, bag, step) for bag in made]
+        notes += _why_short(facts, made, since_, until)
+    taken, missing = (*assumes, *read.site_values, *notes), tuple(read.missing)
+    doubts = () if step is None else about_the_step(s, step)
     return BagPlan(bags=tuple(bags), end=end, assumes=taken, missing=missing, doubts=doubts)
 
 
-def _about_the_step(s: Situation, step: datetime) -> tuple[Text, ...]:
-    """Where the orders do not go with the step, as when a pause moved it; and that the source does not settle that."""
-    unsettled = say("Paused before the step: the source does not settle when it is due.")
-    said = [] if step_due(s).settled else [unsettled]
-    low, high = dose_of_level(s, "low", Consulted())[0], dose_of_level(s, "full", Consulted())[0]
-    share, near = s.protocol.get("program.dose_tolerance"), s.protocol.get("program.due_within_hours")
-    if low is None or high is None or share is None or near is None:
-        return tuple(said)
-    early, late = _order(s, later(step, -near.value * HOUR)), _order(s, step)
-    if early is not None and early.dose_micrograms_per_day > low * (1 + share.value):
-        said.append(
-            say(
-                "Before the step {at:moment}, {dose:dose_full} is ordered from {start:moment}: ask the physician.",
-                at=step,
-                dose=early.dose_micrograms_per_day,
-                start=early.from_,
-            )
-        )
-    if late is not None and late.dose_micrograms_per_day < high * (1 - share.value):
-        said.append(
-            say(
-                "From the step {at:moment} on the order is still {dose:dose_full}: ask the physician.",
-                at=step,
-                dose=late.dose_micrograms_per_day,
-            )
-        )
-    return tuple(said)
+def _night(s: Situation, read: Consulted) -> tuple[int, int] | None:
+    """From and to which hour it is night; None where that is not configured."""
+    night = read.value(s.protocol, "program.night")
+    return None if night is None else (int(night["from"]), int(night["to"]))
+
+
+def _why_short(f: _Facts, bags: list[PlannedBag], begin: datetime, until: datetime) -> list[Text]:
+    """Why bags are changed before their hours are over, and which bags would do without."""
+    short = [bag for bag in bags if bag.short]
+    if not short or f.shelf is None:
+        return []
+    says = say(
+        "A bag keeps for {shelf:length} and is made before it is hung: one of {hours:hours} cannot flow for all its "
+        "hours and is changed before.",
+        shelf=f.shelf,
+        hours=short[0].hours,
+    )
+    others = _tiles(f, begin, until, early=False)
+    moments = f.moments(begin, until)
+    if not all(f.can_make(moments[one.start], moments[one.end]) for one in others):
+        return [says]
+    lengths = tuple(say("{hours:hours}", hours=one.hours) for one in others)
+    either = say("Without changing one early, up to {until:moment}: {lengths}.", until=until, lengths=lengths)
+    return [says, either]
 
 
 def pharmacy_of(known: Label) -> tuple[Pharmacy | None, timedelta | None]:
@@ -227,45 +199,39 @@ def _frame(
     return begin, step, end_at, assumes
 
 
-def _stretch(f: _Facts, begin: datetime, until: datetime, first: int, *, at_step: bool) -> list[PlannedBag]:
-    """The bags of one stretch, on a grid of whole hours from its begin; its end is kept to the second."""
-    total = -(-since(begin, until) // HOUR)
-
-    moments = [min(later(begin, hour * HOUR), until) for hour in range(total + 1)]
+def _tiles(f: _Facts, begin: datetime, until: datetime, *, early: bool = True) -> tuple[Tile, ...]:
+    """The bags of one stretch in hours of it."""
+    moments = f.moments(begin, until)
     nights = [f.at_night(moment) for moment in moments]
-    tiles = tile(
-        total,
+    return tile(
+        len(moments) - 1,
         tuple(f.rates),
         at_night=lambda hour: nights[hour],
         can_make=lambda a, b: f.can_make(moments[a], moments[b]),
+        early=early,
     )
+
+
+def _stretch(f: _Facts, begin: datetime, until: datetime, first: int, *, ends: Ends) -> list[PlannedBag]:
+    """The bags of one stretch; its end is kept to the second."""
+    moments = f.moments(begin, until)
     bags = []
-    for place, one in enumerate(tiles):
-        hung, ends = moments[one.start], moments[one.end]
-        last: Ends = "dose-step" if at_step else "course-end"
+    for place, one in enumerate(_tiles(f, begin, until)):
+        hung, over = moments[one.start], moments[one.end]
+        full = later(hung, one.hours * HOUR)
         bags.append(
             PlannedBag(
                 number=first + place,
                 hung_at=hung,
-                ends_at=ends,
-                ends=last if one.end == total else "end-of-bag",
+                ends_at=over,
+                ends=ends if one.end == len(moments) - 1 else "end-of-bag",
                 hours=one.hours,
                 rate_ml_per_h=f.rates[one.hours],
-                dose_micrograms_per_day=_dose(f.situation, hung),
+                dose_micrograms_per_day=ordered_for(f.situation, hung),
                 at_night=f.at_night(hung),
                 ready_by=f.ready_by(hung),
-                cannot_make=not f.can_make(hung, ends),
+                cannot_make=not f.can_make(hung, over),
+                short=over < full and f.can_make(hung, over) and not f.can_make(hung, full),
             )
         )
     return bags
-
-
-def _dose(s: Situation, hung: datetime) -> float | None:
-    """The dose ordered for that time; None when nobody ordered one."""
-    newest = _order(s, hung)
-    return None if newest is None else newest.dose_micrograms_per_day
-
-
-def _order(s: Situation, hung: datetime) -> DoseOrdered | None:
-    orders = [o for o in s.chart.all(DoseOrdered, s.at) if o.course == s.course_number and o.from_ <= hung]
-    return max(orders, key=lambda o: (o.from_, o.happened_at, o.recorded_at, o.id), default=None)

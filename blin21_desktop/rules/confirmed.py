@@ -16,9 +16,9 @@ def confirmed(chart: Chart, course: Course | None, at: datetime) -> Entry | None
     """The newest entry by which the drug of a course was known to flow; None without a course."""
     if course is None:
         return None
-    read = [p for p in chart.all(PumpRead, at) if p.running]
+    read = next((p for p in chart.newest(PumpRead, at) if p.running), None)
     resumed = [r for r in chart.all(InfusionResumed, at) if r not in course.contradictions]
-    flowing = (course.bags[-1].entry, *resumed, *read)
+    flowing: list[Entry] = [course.bags[-1].entry, *resumed, *([] if read is None else [read])]
     return max((e for e in flowing if e.happened_at >= course.started_at), key=lambda e: e.happened_at)
 
 

@@ -12,6 +12,17 @@ from blin21_desktop.domain.moments import DAY, HOUR
 from blin21_desktop.domain.text import Text, say
 
 
+def own_value(found: Parameter) -> Text:
+    """That a value is the site's own: its key, who set it and when, and the second person."""
+    return say(
+        "{key}: this site's own value, set by {who} on {day:day}, second person {second}",
+        key=found.key,
+        who=found.set_by,
+        second=found.second_person,
+        day=found.checked_on,
+    )
+
+
 class Consulted:
     """Collects while a rule reads, so that its finding cites exactly what it used and names what it lacked."""
 
@@ -74,13 +85,14 @@ class Consulted:
         return tuple(dict.fromkeys(self._cites))
 
     @property
+    def used(self) -> tuple[Parameter, ...]:
+        """The values that were read, each once."""
+        return tuple(self._used)
+
+    @property
     def site_values(self) -> tuple[Text, ...]:
-        """The values that are the ward's own, by key, with who set them and when."""
-        return tuple(
-            say("{key}: this site's own value, set by {who} on {day:day}", key=p.key, who=p.set_by, day=p.checked_on)
-            for p in self._used
-            if p.is_site
-        )
+        """The values that are the ward's own, by key, with who set them, the second person and when."""
+        return tuple(own_value(p) for p in self._used if p.is_site)
 
     def fires(self, rule: str, action: Action, says: Text, *saw: Text) -> Finding:
         """The rule applies."""

@@ -10,6 +10,7 @@ from blin21_desktop.domain.findings import Finding
 from blin21_desktop.domain.infusion import Course, Pause, Status
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.moments import later, since
+from blin21_desktop.domain.once import once
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.situation import Situation
@@ -32,6 +33,7 @@ class PlannedEnd:
 NO_REACTION = say("No pause for an adverse reaction in this course.")
 
 
+@once
 def planned_end(s: Situation) -> PlannedEnd:
     """Japan: the 28 days of the cycle include the interruption. US: 28 days of infusion, before and after it.
 
@@ -118,9 +120,13 @@ def _other_pause(s: Situation) -> list[Text]:
 
 
 def _longest(s: Situation, pauses: list[Pause]) -> tuple[Pause, timedelta]:
-    lengths = [(since(p.start, p.end or s.at), p.start, p) for p in pauses]
-    length, _, pause = max(lengths, key=lambda found: found[:2])
-    return pause, length
+    """The longest pause, the newest of equals, and its length."""
+
+    def length(pause: Pause) -> timedelta:
+        return since(pause.start, pause.end or s.at)
+
+    longest = max(reversed(pauses), key=length)
+    return longest, length(longest)
 
 
 def _saw(pause: Pause, length: timedelta, silent: Text | None) -> list[Text]:

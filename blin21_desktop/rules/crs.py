@@ -156,19 +156,6 @@ def _not_configured(key: str) -> Text:
     return say("{key} is not configured", key=key)
 
 
-def hypotension_below(age_years: int, scale: Scale) -> float | None:
-    """Systolic pressure (mmHg) below which a child of this age counts as hypotensive; None when no source tells.
-
-    Source: paediatric CAR-T guidance: from 1 to 10 years below 70 + 2 x age, above 10 years below 90.
-    """
-    child, older = scale.get("hypotension.child_systolic_below"), scale.get("hypotension.above_child_systolic_below")
-    if child is not None and child.value["from_years"] <= age_years <= child.value["to_years"]:
-        return float(child.value["base"] + child.value["per_year"] * age_years)
-    if child is not None and older is not None and age_years > child.value["to_years"]:
-        return float(older.value)
-    return None
-
-
 def is_fever(temperature_c: float, scale: Scale) -> bool | None:
     """Whether a temperature is a fever on this scale; None when not configured."""
     limit = scale.get("fever.from_celsius")

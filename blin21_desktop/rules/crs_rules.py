@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from blin21_desktop.domain.entries import CrsChecked, EventGraded
 from blin21_desktop.domain.findings import Action, Finding
 from blin21_desktop.domain.moments import HOUR, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.age_group import grade_limit
 from blin21_desktop.rules.consulted import Consulted
-from blin21_desktop.rules.crs import CTCAE, crs_grades
-from blin21_desktop.rules.in_force import CrsInForce, crs_grade, crs_in_force
+from blin21_desktop.rules.crs import CTCAE
+from blin21_desktop.rules.gradings import crs_gradings
+from blin21_desktop.rules.in_force import CrsInForce, crs_now
 from blin21_desktop.rules.reaction import pause_for
 from blin21_desktop.rules.restart_dose import allowed, pause_stops
 from blin21_desktop.rules.situation import Situation
@@ -95,7 +95,7 @@ def crs_seen(s: Situation, read: Consulted) -> Seen | None:
 
     How old it may be is the ward's own limit; where that is not configured no grade tells about now.
     """
-    found = crs_in_force(s.chart, s.at, s.scales)
+    found = crs_now(s)
     if found is None:
         read.lacks(say("a CRS check"))
         return None
@@ -160,18 +160,15 @@ def crs_restart(s: Situation) -> Finding:
 
 def worst_crs(s: Situation) -> int | None:
     """The highest CRS grade of the whole treatment; None when nothing was graded."""
-    graded = [e for e in s.chart.all(EventGraded, s.at) if e.category == "crs"]
-    both: list[CrsChecked | EventGraded] = [*s.chart.all(CrsChecked, s.at), *graded]
-    known = [grade for entry in both if (grade := crs_grade(entry, s.scales)) is not None]
-    return max(known, default=None)
+    found = crs_gradings(s.chart, s.at, s.scales)
+    return max((one.grade for one in found if one.grade is not None), default=None)
 
 
 def _may_have_reached(s: Situation, stop: int) -> list[datetime]:
     """When checks were done that are not graded and may have been of the stop grade."""
     found = []
-    for check in s.chart.all(CrsChecked, s.at):
-        graded = crs_grades(check, s.scales).get(CTCAE)
-        highest = HIGHEST if graded is None else graded.at_most
-        if crs_grade(check, s.scales) is None and highest >= stop:
-            found.append(check.happened_at)
+    for one in crs_gradings(s.chart, s.at, s.scales):
+        highest = HIGHEST if one.graded is None else one.graded.at_most
+        if one.grade is None and highest >= stop:
+            found.append(one.entry.happened_at)
     return found

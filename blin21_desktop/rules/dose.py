@@ -9,10 +9,11 @@ from blin21_desktop.domain.findings import Finding
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.moments import differs, since
+from blin21_desktop.domain.once import once
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.label_dose import Level, bsa_m2, dose_of_level
-from blin21_desktop.rules.restart import in_words, low_after_restart, may_rise
+from blin21_desktop.rules.restart import in_words, low_after_restart, low_doses
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.rules.step import StepDue, has_step, step_due, step_moment
 
@@ -35,6 +36,7 @@ class ExpectedDose:
     site_values: tuple[Text, ...] = ()
 
 
+@once
 def expected_dose(s: Situation) -> ExpectedDose:
     """The label's dose for weight, step and restart, for the course under way or to come.
 
@@ -49,7 +51,7 @@ def _expected(s: Situation, read: Consulted) -> ExpectedDose:
     dose, formula, low = None, say("The dose cannot be told."), None
     if level is not None:
         dose, formula = dose_of_level(s, level, read)
-    if level == "full" and may_rise(s):
+    if level == "full" and low_doses(s, Consulted(), Consulted()):
         low, _ = dose_of_level(s, "low", read)
     return ExpectedDose(
         micrograms_per_day=dose,
@@ -99,7 +101,7 @@ def dose_expected(s: Situation) -> Finding:
         return read.clear(rule, "watch", say("No dose is ordered or charted."))
     expected = _expected(s, read)
     share = read.value(s.protocol, "program.dose_tolerance")
-    seen = [text for _, text in saw]
+    seen = [*(text for _, text in saw), *([] if s.weight is None else [_in_force(s.weight)])]
     dose = expected.micrograms_per_day
     if dose is None or share is None:
         return read.cannot_tell(rule, "watch", say("The label's dose cannot be told."), *seen)
@@ -152,6 +154,11 @@ def _doses(s: Situation) -> list[tuple[float, Text]]:
     return found
 
 
+def _in_force(weight: BodyMeasured) -> Text:
+    """The weight that decides the dose, with its time."""
+    return say("In force for this course: {weight:kg}, {at:time}.", weight=weight.weight_kg, at=weight.happened_at)
+
+
 def weight_crossed(s: Situation) -> Finding:
     """Weight decides the kind of dose at 45 kg; the weight of the start stays in force, a crossing is shown.
 
@@ -164,14 +171,17 @@ def weight_crossed(s: Situation) -> Finding:
     if s.under_way is None:
         return read.clear(rule, "watch", say("No course is under way."))
     split = read.value(s.label, "dose.weight_split_kg")
-    oldest = read.days(s.protocol, "program.weight_max_age_days")
+    aged = Consulted()
+    oldest = aged.days(s.protocol, "program.weight_max_age_days")
     base, newest = s.weight, s.chart.last(BodyMeasured, s.at)
     if base is None:
         read.lacks(say("a weight at or before the start of the course"))
+    read.take(aged)
+    read.lacks_of(aged)
     if split is None or oldest is None or base is None or newest is None:
         return read.cannot_tell(rule, "watch", say("Whether the weight crossed the limit cannot be told."))
     saw = [
-        say("In force for this course: {weight:kg}, {at:time}.", weight=base.weight_kg, at=base.happened_at),
+        _in_force(base),
         say("Newest: {weight:kg}, {at:time}.", weight=newest.weight_kg, at=newest.happened_at),
     ]
     if (base.weight_kg >= split) != (newest.weight_kg >= split):
@@ -179,5 +189,6 @@ def weight_crossed(s: Situation) -> Finding:
         return read.fires(rule, "watch", says, *saw)
     age = since(newest.happened_at, s.at)
     if age > oldest:
-        return read.fires(rule, "watch", say("The newest weight is {age:length} old.", age=age), *saw)
+        aged.take(read)
+        return aged.fires(rule, "watch", say("The newest weight is {age:length} old.", age=age), *saw)
     return read.clear(rule, "watch", say("The weight stays on the same side of {split:kg}.", split=split), *saw)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 
-from blin21_desktop.domain.chart import Chart, order
+from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import CrsChecked, EventGraded, GvhdStaged, NeuroChecked
 from blin21_desktop.domain.knowledge import Scale
 from blin21_desktop.domain.moments import DAY, since
+from blin21_desktop.domain.once import once
 from blin21_desktop.domain.terms import Term
-from blin21_desktop.rules.crs import ASTCT, CTCAE, crs_grades
+from blin21_desktop.rules.crs import CTCAE, crs_grades
 from blin21_desktop.rules.events import AdverseEvent, events, neurological
 from blin21_desktop.rules.graded import Graded
+from blin21_desktop.rules.gradings import Grading, crs_gradings, icans_gradings
 from blin21_desktop.rules.gvhd import Overall, overall
 from blin21_desktop.rules.icans import Score, icans, score
+from blin21_desktop.rules.situation import Situation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,49 +90,51 @@ def grades(
     )
 
 
+@once
+def crs_now(s: Situation) -> CrsInForce | None:
+    """CRS in force in a situation."""
+    return crs_in_force(s.chart, s.at, s.scales)
+
+
+@once
+def neuro_now(s: Situation, started_at: datetime | None) -> NeuroInForce | None:
+    """The newest neurological check in a situation."""
+    return neuro_in_force(s.chart, s.at, s.scales, started_at)
+
+
 def crs_in_force(chart: Chart, at: datetime, scales: Mapping[str, Scale]) -> CrsInForce | None:
     """The newest of `crs_checked` and `event_graded` of the category crs, by `happened_at`."""
-    checks = chart.all(CrsChecked, at)
-    graded = tuple(event for event in chart.all(EventGraded, at) if event.category == "crs")
-    both: list[CrsChecked | EventGraded] = [*graded, *checks]
-    if not both:
+    found = crs_gradings(chart, at, scales)
+    if not found:
         return None
-    newest = max(both, key=order)
-    by_scale = crs_grades(newest, scales) if isinstance(newest, CrsChecked) else {}
-    recent = [crs_grade(entry, scales) for entry in both if since(entry.happened_at, at) < DAY]
-    known = [grade for grade in recent if grade is not None]
+    newest = found[-1].entry
     return CrsInForce(
-        entry=newest, grade=crs_grade(newest, scales), graded=by_scale, worst_24h=max(known, default=None)
+        entry=newest,  # type: ignore[arg-type]  # no neurological check is among them
+        grade=found[-1].grade,
+        graded=crs_grades(newest, scales) if isinstance(newest, CrsChecked) else {},
+        worst_24h=_worst_24h(found, at),
     )
 
 
-def crs_grade(entry: CrsChecked | EventGraded, scales: Mapping[str, Scale]) -> int | None:
-    """The grade that drives the rules: of an event its own, of a check the accepted one, else the one on CTCAE."""
-    if isinstance(entry, EventGraded):
-        return entry.grade
-    if entry.accepted_grade is not None:
-        return entry.accepted_grade
-    computed = crs_grades(entry, scales).get(CTCAE)
-    return None if computed is None else computed.grade
+def _worst_24h(found: Sequence[Grading], at: datetime) -> int | None:
+    recent = takewhile(lambda one: since(one.entry.happened_at, at) < DAY, reversed(found))
+    return max((one.grade for one in recent if one.grade is not None), default=None)
 
 
 def neuro_in_force(
     chart: Chart, at: datetime, scales: Mapping[str, Scale], started_at: datetime | None
 ) -> NeuroInForce | None:
     """The newest neurological check with its ICANS, and its change from the patient's own baseline."""
-    checks = chart.all(NeuroChecked, at)
-    if not checks:
+    found = icans_gradings(chart, at, scales)
+    if not found:
         return None
-    newest, scale = checks[-1], scales.get(ASTCT)
-    graded = None if scale is None else icans(newest, scale)
-    recent = [neuro_grade(check, scale) for check in checks if since(check.happened_at, at) < DAY]
-    known = [grade for grade in recent if grade is not None]
+    checks = chart.all(NeuroChecked, at)
     return NeuroInForce(
-        entry=newest,
-        grade=neuro_grade(newest, scale),
-        graded=graded,
-        score=score(newest, baseline(checks, newest, started_at)),
-        worst_24h=max(known, default=None),
+        entry=checks[-1],
+        grade=found[-1].grade,
+        graded=found[-1].graded,
+        score=score(checks[-1], baseline(checks, checks[-1], started_at)),
+        worst_24h=_worst_24h(found, at),
     )
 
 
@@ -147,8 +154,8 @@ def baseline(
     """
     if started_at is None:
         return None
-    before = [check for check in checks if check.happened_at <= started_at and check.tool == newest.tool]
-    return before[-1] if before else None
+    before = checks[: bisect_right(checks, started_at, key=lambda check: check.happened_at)]
+    return next((check for check in reversed(before) if check.tool == newest.tool), None)
 
 
 NOTHING_GRADED = Grades()

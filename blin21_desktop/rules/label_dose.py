@@ -41,6 +41,12 @@ def dose_of_level(s: Situation, level: Level, read: Consulted) -> tuple[float | 
     return _per_m2(rule, weight.weight_kg, s.height_cm)
 
 
+def midway(s: Situation) -> float | None:
+    """The dose (microgram/day) from which a charted one counts as the full one; None when low or full is not known."""
+    low, full = (dose_of_level(s, level, Consulted())[0] for level in ("low", "full"))
+    return None if low is None or full is None else (low + full) / 2
+
+
 def _per_m2(rule: dict[str, Any], weight_kg: float, height_cm: float) -> tuple[float, Text]:
     area = bsa_m2(weight_kg, height_cm)
     dose = (Decimal(repr(rule["per_m2"])) * area).quantize(_HUNDREDTH, ROUND_HALF_UP)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
 
 from blin21_desktop.domain.entries import LabResulted
 from blin21_desktop.domain.findings import Finding
+from blin21_desktop.domain.lab_units import limit_number
+from blin21_desktop.domain.lab_value import read_value
 from blin21_desktop.domain.moments import since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
+from blin21_desktop.rules.lab_reported import in_force
 from blin21_desktop.rules.situation import Situation
 
 KEYS = {
@@ -20,8 +22,6 @@ KEYS = {
     "bilirubin_total": "liver.hold_bilirubin_x_uln",
 }
 """Analyte -> the key of its multiple."""
-_VALUE = re.compile(r"(<=|>=|<|>|≤|≥)?\s*(\d+(?:\.\d+)?)")
-_LIMIT = re.compile(r"(?:<=|≤)?\s*(\d+(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +107,23 @@ def _seen(s: Situation, lab: LabResulted, times: Multiple | None) -> Text:
 
 
 def newest_result(s: Situation, analyte: str) -> LabResulted | None:
-    """The newest result of an analyte by collection time.
-
-    Of one collection the last report stands: a correction replaces what came before, a deletion takes it away.
-    """
-    last: dict[datetime, LabResulted] = {}
-    for lab in sorted(s.chart.all(LabResulted, s.at), key=lambda lab: (lab.happened_at, lab.recorded_at, lab.id)):
-        if lab.analyte == analyte:
-            last[lab.happened_at] = lab
-    kept = [lab for lab in last.values() if lab.status != "deleted"]
-    return kept[-1] if kept else None
+    """The newest result of an analyte by collection time, as the versions of it stand."""
+    mine = (lab for lab in s.chart.newest(LabResulted, s.at) if lab.analyte == analyte)
+    for _, reports in groupby(mine, key=lambda lab: lab.happened_at):
+        found = in_force(reports, s.labs)
+        if found:
+            return found[-1].entry
+    return None
 
 
 def times_upper(lab: LabResulted) -> Multiple | None:
-    """The multiple of the reported upper limit ("<" and ">" give one end); None: unreadable."""
-    value, limit = _VALUE.fullmatch(lab.value.strip()), _LIMIT.fullmatch((lab.upper_limit or "").strip())
-    if value is None or limit is None or not Decimal(limit[1]):
+    """The multiple of the reported upper limit ("<" and ">" give one end, a range both); None: unreadable."""
+    value, limit = read_value(lab.value), limit_number(lab.upper_limit, "<=")
+    if value.number is None or not limit:
         return None
-    times = Decimal(value[2]) / Decimal(limit[1])
-    if value[1] in ("<", "<=", "≤"):
+    times = value.number / limit
+    if value.operator in ("<", "<="):
         return Multiple(None, times)
-    if value[1] in (">", ">=", "≥"):
-        return Multiple(times, None, above_low=value[1] == ">")
-    return Multiple(times, times)
+    if value.operator:
+        return Multiple(times, None, above_low=value.operator == ">")
+    return Multiple(times, times if value.upto is None else value.upto / limit)

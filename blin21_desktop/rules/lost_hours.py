@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import EventGraded, PauseReason
-from blin21_desktop.domain.infusion import courses
 from blin21_desktop.domain.moments import since
 
 
@@ -38,13 +37,17 @@ class LostOnWard:
     patients: int
 
 
-def lost_hours(chart: Chart, at: datetime) -> tuple[Lost, ...]:
-    """Per cause over all courses up to `at`, the longest first. The sum is all time paused between start and end."""
+def lost_hours(chart: Chart, at: datetime, start: datetime | None = None) -> tuple[Lost, ...]:
+    """Per cause over all courses up to `at`, the longest first. The sum is all time paused between start and end.
+
+    `start`: only what was lost from then on; a pause that began before counts from there.
+    """
     sums: dict[tuple[PauseReason, str | None], list[timedelta]] = {}
-    for course in courses(chart.infusion, at):
+    for course in chart.courses(at):
         for pause in course.pauses:
-            length = since(pause.start, pause.end or at)
-            sums.setdefault((pause.entry.reason, pause.entry.event), []).append(length)
+            begin, end = max(pause.start, start or pause.start), pause.end or at
+            if start is None or begin < end:
+                sums.setdefault((pause.entry.reason, pause.entry.event), []).append(since(begin, end))
     newest = {graded.event: graded for graded in chart.all(EventGraded, at)}
     found = [_lost(reason, event, newest.get(event or ""), lengths) for (reason, event), lengths in sums.items()]
     return tuple(sorted(found, key=lambda one: (-one.length, one.reason, one.event or "")))
@@ -61,11 +64,11 @@ def _lost(reason: PauseReason, event: str | None, graded: EventGraded | None, le
     )
 
 
-def lost_on_ward(charts: Iterable[Chart], at: datetime) -> tuple[LostOnWard, ...]:
-    """Per reason and category over several charts up to `at`, the longest first."""
+def lost_on_ward(charts: Iterable[Chart], at: datetime, start: datetime | None = None) -> tuple[LostOnWard, ...]:
+    """Per reason and category over several charts up to `at`, from `start` on, the longest first."""
     sums: dict[tuple[PauseReason, str | None], list[tuple[str, Lost]]] = {}
     for chart in charts:
-        for lost in lost_hours(chart, at):
+        for lost in lost_hours(chart, at, start):
             sums.setdefault((lost.reason, lost.category), []).append((chart.patient, lost))
     found = [
         LostOnWard(

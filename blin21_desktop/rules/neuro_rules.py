@@ -16,7 +16,7 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.age_group import grade_limit
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.events import AdverseEvent
-from blin21_desktop.rules.in_force import neuro_in_force
+from blin21_desktop.rules.in_force import neuro_now
 from blin21_desktop.rules.reaction import GRADE_4, current, of_row, on_low_dose, pause_for, seen, too_long, well_since
 from blin21_desktop.rules.restart_dose import allowed, pause_stops
 from blin21_desktop.rules.seizures import seizure_stop
@@ -62,7 +62,7 @@ def _in_force(s: Situation) -> tuple[list[Text], int]:
 
 def _look_at_checks(s: Situation, read: Consulted, saw: list[Text]) -> None:
     """The newest neurological check: never done, too old, not graded or ICANS 2 and more leave the answer open."""
-    found = neuro_in_force(s.chart, s.at, s.scales, s.dosed_from)
+    found = neuro_now(s, s.dosed_from)
     limit = read.value(s.protocol, "checks.old_after_hours")
     if found is None:
         read.lacks(say("a neurological check"))
@@ -82,7 +82,7 @@ def _icans_asks(s: Situation, read: Consulted) -> None:
 
     Source: parameters page, section 2. An event that was over before the check does not answer for it.
     """
-    found = neuro_in_force(s.chart, s.at, s.scales, s.dosed_from)
+    found = neuro_now(s, s.dosed_from)
     if found is None:
         return
     asks = read.value(s.protocol, "program.icans_asks_from_grade")
@@ -108,14 +108,16 @@ def neuro_stop(s: Situation) -> Finding:
     force; that an earlier one was a stop is said. ICANS 2 or more without a CTCAE grade leaves this open as well.
     """
     rule = "neuro.stop"
-    read = Consulted()
+    read, asked = Consulted(), Consulted()
     read.cite(s.label, STOP)
     if s.under_way is None:
         return read.clear(rule, "stop", say("No course is under way."))
     saw, _ = _in_force(s)
-    why = stopping(s, read)
+    why = stopping(s, asked)
     if why is not None:
-        return read.fires(rule, "stop", why, *saw)
+        return asked.fires(rule, "stop", why, *saw)
+    read.take(asked)
+    read.lacks_of(asked)
     _icans_asks(s, read)
     earlier = earlier_stop(s)
     if earlier is not None:

@@ -6,6 +6,7 @@ Not haematological events and not GVHD: no row that could be read speaks of them
 from __future__ import annotations
 
 from blin21_desktop.domain.findings import Action, Finding
+from blin21_desktop.domain.infusion import Pause
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.age_group import grade_limit
 from blin21_desktop.rules.consulted import Consulted
@@ -30,11 +31,11 @@ def other_hold(s: Situation) -> Finding:
     limits = grade_limit(s, key, ages)
     read.take(ages)
     grade = ongoing[0].newest.grade
-    if limits is None or limits[0] <= grade < limits[1]:
+    if limits is not None and grade >= limits[1]:
+        return read.fires(rule, "hold", say("Interrupt the infusion: adverse reaction of this grade."), *saw)
+    if limits is None or grade >= limits[0]:
         read.lacks_of(ages)
         return read.cannot_tell(rule, "hold", say("Whether this reaction asks for a hold cannot be told."), *saw)
-    if grade >= limits[1]:
-        return read.fires(rule, "hold", say("Interrupt the infusion: adverse reaction of this grade."), *saw)
     return read.clear(rule, "hold", say("The reaction is below the label's grade."), *saw)
 
 
@@ -66,9 +67,19 @@ def other_stop(s: Situation) -> Finding:
 
 def _was_4(found: tuple[AdverseEvent, ...]) -> list[Text]:
     """The first grade 4 of each event that is lower now."""
-    first = [next((g for g in event.grades if g.grade >= GRADE_4), None) for event in found]
-    return [say("{term}: was grade {grade:number}, {at:time}.", term=g.term, grade=g.grade, at=g.happened_at)
-            for g in first if g is not None]  # fmt: skip
+    first = [(event.names, next((g for g in event.grades if g.grade >= GRADE_4), None)) for event in found]
+    return [say("{term}: was grade {grade:number}, {at:time}.", term=names, grade=g.grade, at=g.happened_at)
+            for names, g in first if g is not None]  # fmt: skip
+
+
+def watched_for(s: Situation, pause: Pause) -> list[AdverseEvent]:
+    """The events a restart looks at: the one of the pause, and every one that is open."""
+    return [event for event in of_row(s, "other") if event.open or event.key == pause.entry.event]
+
+
+def telling(watched: list[AdverseEvent], pause: Pause, most: int) -> list[AdverseEvent]:
+    """Those whose newest grade tells of a recovery: the one of the pause, and every one that was above `most`."""
+    return [event for event in watched if event.worst > most or event.key == pause.entry.event]
 
 
 def other_restart(s: Situation) -> Finding:
@@ -89,7 +100,7 @@ def other_restart(s: Situation) -> Finding:
     if pause is None or most is None:
         return read.cannot_tell(rule, "restart_not_yet", untold)
     found = of_row(s, "other")
-    watched = [event for event in found if event.open or event.key == pause.entry.event]
+    watched = watched_for(s, pause)
     was_4 = _was_4(found)
     saw = [*(seen(event, s.at) for event in watched), *was_4]
     open_ = Consulted()
@@ -99,7 +110,7 @@ def other_restart(s: Situation) -> Finding:
     if any(event.newest.grade > most for event in watched):
         says = say("Not yet: the event is above grade {most:number}.", most=most)
         return read.fires(rule, "restart_not_yet", says, *saw)
-    current(s, [event for event in watched if event.worst > most or event.key == pause.entry.event], read)
+    current(s, telling(watched, pause, int(most)), read)
     read.lacks_of(open_)
     if read.missing:
         return read.cannot_tell(rule, "restart_not_yet", untold, *saw)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from blin21_desktop.domain.entries import PremedicationGiven
 from blin21_desktop.domain.findings import Finding
 from blin21_desktop.domain.moments import later, since
+from blin21_desktop.domain.once import once
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.schedule import anchors
@@ -42,6 +43,7 @@ class Premedication:
     missing: tuple[Text, ...] = ()
 
 
+@once
 def premedications(s: Situation) -> tuple[Premedication, ...]:
     """Every premedication that the label asks for in the course under way or to come; start first.
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from blin21_desktop.domain.entries import PumpRead
 from blin21_desktop.domain.findings import Finding
-from blin21_desktop.domain.infusion import Course, Status, courses
+from blin21_desktop.domain.infusion import Course, Status
 from blin21_desktop.domain.moments import differs, hours, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
@@ -43,7 +43,7 @@ def pump_read(s: Situation) -> Finding:
 
 def _course_at(s: Situation, moment: datetime) -> Course:
     """The course as charted for an earlier moment after its newest change."""
-    return courses(s.chart.infusion, moment)[-1]
+    return s.chart.courses(moment)[-1]
 
 
 def _off(reading: PumpRead, course: Course) -> list[Text]:

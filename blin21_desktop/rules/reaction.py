@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from blin21_desktop.domain.entries import EventGraded, PauseReason
 from blin21_desktop.domain.infusion import Pause
 from blin21_desktop.domain.moments import DAY, since
+from blin21_desktop.domain.once import once
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.age_group import grade_limit
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.events import AdverseEvent, events
-from blin21_desktop.rules.label_dose import dose_of_level
+from blin21_desktop.rules.label_dose import midway
 from blin21_desktop.rules.situation import Situation
 
 ROWS = {
@@ -29,9 +30,10 @@ GRADE_4 = 4
 """Life-threatening on CTCAE. No label's row for grade 3 speaks of it."""
 
 
+@once
 def of_row(s: Situation, row: str) -> tuple[AdverseEvent, ...]:
     """The events of one row of the label, open ones and the highest grade first."""
-    return tuple(event for event in events(s.chart, s.at) if ROWS.get(event.newest.category) == row)
+    return tuple(event for event in events(s.chart, s.at, s.terms) if ROWS.get(event.newest.category) == row)
 
 
 def pause_for(s: Situation, row: str, read: Consulted) -> Pause | None:
@@ -140,11 +142,11 @@ def current(s: Situation, concerned: Iterable[AdverseEvent], read: Consulted) ->
 
 def on_low_dose(s: Situation, moment: datetime) -> bool | None:
     """Whether the low dose flowed, or had flowed last, at a moment; None when no dose can be told apart."""
-    full, low = (dose_of_level(s, level, Consulted())[0] for level in ("full", "low"))
-    if full is None or low is None:
+    full_from = midway(s)
+    if full_from is None:
         return None
     before = [x for c in s.courses for x in c.segments if x.start <= moment]
-    return bool(before) and before[-1].dose_micrograms_per_day < (low + full) / 2
+    return bool(before) and before[-1].dose_micrograms_per_day < full_from
 
 
 def seen(event: AdverseEvent, at: datetime) -> Text:
@@ -152,4 +154,4 @@ def seen(event: AdverseEvent, at: datetime) -> Text:
     newest = event.newest
     age = since(newest.happened_at, at)
     return say("{term}: grade {grade:number} ({scale}), charted {when:time}, {age:length} ago.",
-               term=newest.term, grade=newest.grade, scale=newest.scale, when=newest.happened_at, age=age)  # fmt: skip
+               term=event.names, grade=newest.grade, scale=newest.scale, when=newest.happened_at, age=age)  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
 from blin21_desktop.domain.entries import BagChanged
-from blin21_desktop.domain.infusion import Course, HungBag
+from blin21_desktop.domain.infusion import Course, HungBag, Segment
 from blin21_desktop.domain.moments import since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
@@ -87,9 +88,8 @@ def _doubtful(s: Situation, course: Course, read: Consulted) -> None:
 
 def _unexplained(s: Situation, course: Course, bag: HungBag, read: Consulted) -> tuple[timedelta, Text] | None:
     """Flow charted from one bag that its volume cannot have given, or that what was left in it speaks against."""
-    rate = next(x.rate_ml_per_h for x in reversed(course.segments) if x.bag_number == bag.number)
-    charted = course.flowed_from_bag(bag.number)
-    gone = _gone_ml(course, bag)
+    flow = [x for x in course.segments if x.bag_number == bag.number]
+    gone = _gone_ml(flow, course.at)
     slack = Decimal(repr(read.value(s.label, "program.rate_rounding_ml_per_h") or 0)) * bag.bag.hours
     volume = Decimal(repr(bag.bag.volume_ml))
     found = _left_in(course, bag)
@@ -103,7 +103,8 @@ def _unexplained(s: Situation, course: Course, bag: HungBag, read: Consulted) ->
     most = max(beyond, less) - overfill
     if most <= 0:
         return None
-    by = min(_whole_seconds(most / Decimal(repr(rate))), charted)
+    rate = Decimal(repr(flow[-1].rate_ml_per_h))
+    by = min(_whole_seconds(most / rate), course.flowed_from_bag(bag.number))
     values = {"number": bag.number, "label": bag.bag.label, "by": by}
     if beyond >= less:
         return by, say("Bag {number:number}, {label}: {by:clock_length} more charted than it can give.", **values)
@@ -112,11 +113,10 @@ def _unexplained(s: Situation, course: Course, bag: HungBag, read: Consulted) ->
     )
 
 
-def _gone_ml(course: Course, bag: HungBag) -> Decimal:
+def _gone_ml(flow: Sequence[Segment], at: datetime) -> Decimal:
     hours = (
-        (Decimal(repr(x.rate_ml_per_h)), Decimal(since(x.start, x.end or course.at) // timedelta(seconds=1)) / 3600)
-        for x in course.segments
-        if x.bag_number == bag.number
+        (Decimal(repr(x.rate_ml_per_h)), Decimal(since(x.start, x.end or at) // timedelta(seconds=1)) / 3600)
+        for x in flow
     )
     return sum((rate * flowed for rate, flowed in hours), Decimal(0))
 

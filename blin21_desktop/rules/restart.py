@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from blin21_desktop.domain.entries import CrsChecked, EventGraded, PauseReason
 from blin21_desktop.domain.infusion import Course, Pause
-from blin21_desktop.domain.moments import DAY, later, since
+from blin21_desktop.domain.moments import DAY, since
+from blin21_desktop.domain.once import once
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
-from blin21_desktop.rules.in_force import crs_grade
+from blin21_desktop.rules.gradings import crs_gradings
 from blin21_desktop.rules.reaction import ROWS
 from blin21_desktop.rules.situation import Situation
 
@@ -39,10 +40,6 @@ class LowDose:
         """Whether the dose is still the low one at `at`; at the very end it may go up."""
         return self.until is None or at < self.until
 
-    def leaves_open(self, at: datetime) -> bool:
-        """Whether the days are over without a new event: the dose may go up, and need not."""
-        return not self.holds(at) and self.again is None
-
 
 def low_after_restart(s: Situation, read: Consulted) -> LowDose | None:
     """The low dose that a restart in this course still asks for, or would ask for now; None when none does.
@@ -58,8 +55,12 @@ def low_after_restart(s: Situation, read: Consulted) -> LowDose | None:
         for text in unknown.missing:
             read.lacks(text)
         return None
-    for_good = [low for low in holding if low.until is None]
-    return for_good[0] if for_good else max(holding, key=lambda low: low.until or s.at)
+    return longest(holding)
+
+
+def longest(lows: list[LowDose]) -> LowDose:
+    """Of several the one that holds longest: for good, or until the latest moment."""
+    return max(lows, key=lambda low: (low.until is None, low.until or low.since))
 
 
 def came_back(lows: list[LowDose], unknown: Consulted) -> None:
@@ -81,77 +82,87 @@ def in_words(low: LowDose) -> Text:
     return say("Low dose after the restart, until {until:time}.", until=low.until)
 
 
-def may_rise(s: Situation) -> bool:
-    """Whether a restart's days are over, so that low and full are both the label's, and none keeps the dose low."""
-    lows = low_doses(s, Consulted(), Consulted())
-    return bool(lows) and all(low.leaves_open(s.at) for low in lows)
-
-
 def low_doses(s: Situation, read: Consulted, unknown: Consulted) -> list[LowDose]:
     """Every low dose that pauses of the course under way led to, over or not; what could not be told in `unknown`.
 
     No source says whether "do not raise" after an earlier course's restart also holds in this one.
     """
-    found = [_after(s, pause, pause.end or s.at, read, unknown) for pause in _reactions(s.under_way)]
-    earlier = [p for c in s.courses if c is not s.under_way for p in _reactions(c)]
-    for pause in earlier:
-        low = None if pause.end is None else _after(s, pause, pause.end, Consulted(), Consulted())
-        if low is not None and low.until is None:
-            unknown.lacks(say("whether the low dose also holds in this course"))
+    found, was_read, was_unknown = _low_doses(s)
+    for into, of in ((read, was_read), (unknown, was_unknown)):
+        into.take(of)
+        into.lacks_of(of)
+    return list(found)
+
+
+def where_read(s: Situation, read: Consulted, unknown: Consulted) -> None:
+    """Cite the row of the label that the days were read in, or looked for; CRS where not even the row is known."""
+    if not read.cites:
+        read.take(unknown)
+    if not read.cites:
+        read.cite(s.label, "crs.escalate_after_days")
+
+
+@once
+def _low_doses(s: Situation) -> tuple[tuple[LowDose, ...], Consulted, Consulted]:
+    read, unknown = Consulted(), Consulted()
+    earlier = [low for c in s.courses if c is not s.under_way for low in _lows(s, c, Consulted(), Consulted())]
+    found = [] if s.under_way is None else _lows(s, s.under_way, read, unknown)
+    if any(low.until is None for low in earlier):
+        unknown.lacks(say("whether the low dose also holds in this course"))
+    return tuple(found), read, unknown
+
+
+def _lows(s: Situation, course: Course, read: Consulted, unknown: Consulted) -> list[LowDose]:
+    pauses = [p for p in course.pauses if p.entry.reason is PauseReason.ADVERSE_REACTION]
+    found = [_after(s, course, pause, read, unknown) for pause in pauses]
     return [low for low in found if low is not None]
 
 
-def _reactions(course: Course | None) -> list[Pause]:
-    pauses = () if course is None else course.pauses
-    return [p for p in pauses if p.entry.reason is PauseReason.ADVERSE_REACTION]
-
-
-def _after(s: Situation, pause: Pause, end: datetime, read: Consulted, unknown: Consulted) -> LowDose | None:
+def _after(s: Situation, course: Course, pause: Pause, read: Consulted, unknown: Consulted) -> LowDose | None:
     """What the label says about the dose after one pause; reads only what it uses into `read`."""
+    end = pause.end or s.at
     limit = s.label.get("pause.same_cycle_max_days")
     if limit is not None and since(pause.start, end) > limit.value * DAY:
         read.days(s.label, "pause.same_cycle_max_days")
         unknown.lacks(say("whether the new cycle begins with the low dose"))
         return None
     topic = _topic(s, pause, unknown)
-    key = None if topic is None else dose_key(s, topic, unknown)
-    if topic is None or key is None:
+    if topic is None:
         return None
-    level, rises = unknown.value(s.label, key), escalate_key(s, topic, unknown)
+    keys = restart_keys(s, topic, unknown)
+    if keys is None:
+        return None
+    level = unknown.value(s.label, keys[0])
     if level == "full":
+        read.value(s.label, keys[0])
+        return None
+    days = unknown.value(s.label, keys[1])
+    if level is None or days is None:
+        return None
+    for key in keys:
         read.value(s.label, key)
-        return None
-    days = None if rises is None else unknown.value(s.label, rises)
-    if level is None or rises is None or days is None:
-        return None
-    read.value(s.label, key)
-    read.value(s.label, rises)
-    until = None if days == "never" else _rises(s, end, days * DAY)
+    until = None if days == "never" else _rises(course, end, days * DAY)
     return LowDose(since=end, until=until, again=_again(s, topic, end))
 
 
-def _rises(s: Situation, restart: datetime, length: timedelta) -> datetime:
+def _rises(course: Course, restart: datetime, length: timedelta) -> datetime:
     """When the days at the low dose are over.
 
-    No source says whether they count while the drug stands still again: as for the step, it is the later of the plain
-    count and the same length of flow since the restart.
+    No source says whether they count while the drug stands still again: as for the step, it is the same length of flow
+    since the restart, which is never before the plain count.
     """
-    plain = later(restart, length)
-    course = next((c for c in reversed(s.courses) if c.started_at <= restart), None)
-    if course is None or not any(restart < p.start < plain for p in course.pauses):
-        return plain
     before = sum((since(x.start, x.end or course.until) for x in course.segments if x.start < restart), timedelta())
-    return max(plain, course.flowed_for(before + length))
+    return course.flowed_for(before + length)
 
 
 def _again(s: Situation, topic: str, restart: datetime) -> Again | None:
     """The newest grade of 1 or more since the restart of an event of the same row; of CRS also by a check."""
     since_then = [e for e in s.chart.all(EventGraded, s.at) if e.happened_at > restart and e.grade >= 1]
     found = [Again(e.grade, e.happened_at) for e in since_then if ROWS.get(e.category) == topic]
-    for check in s.chart.all(CrsChecked, s.at) if topic == "crs" else ():
-        grade = crs_grade(check, s.scales)
-        if check.happened_at > restart and grade is not None and grade >= 1:
-            found.append(Again(grade, check.happened_at))
+    for one in crs_gradings(s.chart, s.at, s.scales) if topic == "crs" else ():
+        charted = isinstance(one.entry, CrsChecked) and one.entry.happened_at > restart
+        if charted and one.grade is not None and one.grade >= 1:
+            found.append(Again(one.grade, one.entry.happened_at))
     return max(found, key=lambda again: again.happened_at, default=None)
 
 
@@ -171,23 +182,20 @@ def _topic(s: Situation, pause: Pause, unknown: Consulted) -> str | None:
     return topic
 
 
-def dose_key(s: Situation, topic: str, unknown: Consulted) -> str | None:
-    """The key of the restart dose: by weight where the label has a row for each (they are named for 45 kg)."""
-    if topic != "neuro":
-        return f"{topic}.restart_dose"
-    heavy = _is_heavy(s, unknown)
-    return None if heavy is None else f"neuro.restart_dose_{'from' if heavy else 'below'}_45_kg"
+def restart_keys(s: Situation, topic: str, unknown: Consulted) -> tuple[str, str] | None:
+    """The keys of the restart dose and of the days until it may go up; None when the weight decides and is not known.
 
-
-def escalate_key(s: Situation, topic: str, unknown: Consulted) -> str | None:
-    """The key of the days until the dose may go up.
-
-    Of a neurological event they were read for 45 kg and over only; below it they have a key of their own.
+    Of a neurological event the label has a row for each side of 45 kg. The days were read for 45 kg and over only;
+    below it they have a key of their own.
     """
     if topic != "neuro":
-        return f"{topic}.escalate_after_days"
+        return f"{topic}.restart_dose", f"{topic}.escalate_after_days"
     heavy = _is_heavy(s, unknown)
-    return None if heavy is None else f"neuro.escalate_after_days{'' if heavy else '_below_45_kg'}"
+    if heavy is None:
+        return None
+    if heavy:
+        return "neuro.restart_dose_from_45_kg", "neuro.escalate_after_days"
+    return "neuro.restart_dose_below_45_kg", "neuro.escalate_after_days_below_45_kg"
 
 
 def _is_heavy(s: Situation, unknown: Consulted) -> bool | None:

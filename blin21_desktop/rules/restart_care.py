@@ -11,7 +11,7 @@ from blin21_desktop.domain.moments import HOUR, day_number, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.age_group import is_adult
 from blin21_desktop.rules.consulted import Consulted
-from blin21_desktop.rules.restart import came_back, in_words, low_doses
+from blin21_desktop.rules.restart import came_back, in_words, longest, low_doses, where_read
 from blin21_desktop.rules.situation import Situation
 
 
@@ -38,15 +38,21 @@ def pause_premedicate(s: Situation) -> Finding:
         return read.clear(rule, "premedicate", say("No restart lies ahead."))
     length, saw = _paused(s, pause)
     wanted = _wanted(s, pause, length, read)
-    given = [p for p in s.chart.all(PremedicationGiven, s.at) if p.happened_at >= pause.start and p.before != "other"]
-    if given:
-        done = say("{drug} given {at:time}.", drug=given[-1].drug, at=given[-1].happened_at)
+    given = premedicated(s, pause)
+    if given is not None:
+        done = say("{drug} given {at:time}.", drug=given.drug, at=given.happened_at)
         return read.clear(rule, "premedicate", say("Premedication since the pause began is charted."), saw, done)
     if wanted is None:
         return read.cannot_tell(rule, "premedicate", say("Whether to premedicate cannot be told."), saw)
     if wanted:
         return read.fires(rule, "premedicate", say("Premedicate before the restart; nothing charted yet."), saw)
     return read.clear(rule, "premedicate", say("The label asks for no premedication before this restart."), saw)
+
+
+def premedicated(s: Situation, pause: Pause) -> PremedicationGiven | None:
+    """The newest premedication since the pause began that counts for the restart; None when none is charted."""
+    given = [p for p in s.chart.all(PremedicationGiven, s.at) if p.happened_at >= pause.start and p.before != "other"]
+    return given[-1] if given else None
 
 
 def _wanted(s: Situation, pause: Pause, length: timedelta, read: Consulted) -> bool | None:
@@ -83,27 +89,27 @@ def pause_supervise(s: Situation) -> Finding:
 def dose_escalate(s: Situation) -> Finding:
     """Restarted low: when the dose may go up again, if ever. Source: label, dose adjustment."""
     rule = "dose.escalate"
-    read = Consulted()
-    read.cite(s.label, "crs.escalate_after_days")
+    read, unknown = Consulted(), Consulted()
     course = s.under_way
     restarted = course is not None and any(
         p.end is not None and p.entry.reason is PauseReason.ADVERSE_REACTION for p in course.pauses
     )
     if course is None or course.pause is not None or not restarted:
+        where_read(s, read, unknown)
         return read.clear(rule, "note", say("No restart after an adverse reaction in this course, or paused."))
-    unknown = Consulted()
     lows = low_doses(s, read, unknown)
+    where_read(s, read, unknown)
     saw = [in_words(low) for low in lows]
     if not lows:
         if not unknown.missing:
             return read.clear(rule, "note", say("No low dose after a restart is in the label file."))
         read.lacks_of(unknown)
         return read.cannot_tell(rule, "note", say("When the dose may go up cannot be told."))
-    if any(low.until is None for low in lows):
+    until = longest(lows).until
+    if until is None:
         return read.fires(rule, "note", say("The label says not to raise the dose after this restart."), *saw)
     came_back(lows, read)
     read.lacks_of(unknown)
-    until = max(low.until for low in lows if low.until is not None)
     if s.at < until:
         return read.fires(rule, "note", say("The dose may go up from {until:time}, not before.", until=until), *saw)
     if read.missing:

@@ -9,7 +9,7 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.course import stop_after_pause
 from blin21_desktop.rules.label_dose import dose_of_level
-from blin21_desktop.rules.restart import dose_key, escalate_key
+from blin21_desktop.rules.restart import restart_keys
 from blin21_desktop.rules.situation import Situation
 
 
@@ -24,9 +24,9 @@ def allowed(s: Situation, rule: str, row: str, pause: Pause, read: Consulted, *s
     Without a dose level in the label there is no restart that this rule could allow: it cannot be told. What is left
     open beside the level (the dose in microgram without a height, the days until a rise, a new cycle) is said.
     """
-    key = dose_key(s, row, read)
-    level = None if key is None else read.value(s.label, key)
-    if level is None:
+    keys = restart_keys(s, row, read)
+    level = None if keys is None else read.value(s.label, keys[0])
+    if keys is None or level is None:
         return read.cannot_tell(rule, "restart_not_yet", say("The dose of a restart cannot be told."), *saw)
     open_ = Consulted()
     said: list[Text] = [*saw]
@@ -34,7 +34,7 @@ def allowed(s: Situation, rule: str, row: str, pause: Pause, read: Consulted, *s
     if dose is not None:
         said.append(say("Restart at the {level:code} dose, {dose:dose}.", level=f"level_{level}", dose=dose))
     if level == "low":
-        said += _rise(s, row, read, open_)
+        said += _rise(s, keys[1], read, open_)
     limit = s.label.get("pause.same_cycle_max_days")
     if limit is not None and since(pause.start, s.at) > limit.value * DAY:
         said.append(say("The pause is so long that a new cycle begins: ask the physician which course and dose."))
@@ -42,11 +42,10 @@ def allowed(s: Situation, rule: str, row: str, pause: Pause, read: Consulted, *s
     return read.fires(rule, "restart_allowed", say("A restart is allowed by this rule."), *said)
 
 
-def _rise(s: Situation, row: str, read: Consulted, open_: Consulted) -> list[Text]:
+def _rise(s: Situation, key: str, read: Consulted, open_: Consulted) -> list[Text]:
     """When the low dose may go up again, in words."""
-    key = escalate_key(s, row, open_)
-    days = None if key is None else open_.value(s.label, key)
-    if key is None or days is None:
+    days = open_.value(s.label, key)
+    if days is None:
         return []
     read.value(s.label, key)
     if days == "never":

@@ -66,7 +66,7 @@ def restart_plan(
     asked = conditions(paused, later)
     ground = Ground(
         s=later,
-        course=later.under_way or course,
+        course=course,
         pause=pause,
         conditions={condition.rule: condition for condition in asked},
         premedication=premedication(later, pause),

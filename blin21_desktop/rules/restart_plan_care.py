@@ -14,7 +14,7 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.age_group import is_adult
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.label_dose import bsa_m2
-from blin21_desktop.rules.restart_care import pause_premedicate, pause_supervise
+from blin21_desktop.rules.restart_care import pause_premedicate, pause_supervise, premedicated
 from blin21_desktop.rules.restart_plan_suppose import without_premedication
 from blin21_desktop.rules.situation import Situation
 
@@ -47,12 +47,11 @@ class Supervision:
 def premedication(s: Situation, pause: Pause) -> Premedication:
     """Before a restart now, after this pause. Source: label, premedication."""
     asked = pause_premedicate(without_premedication(s, pause.start))
-    given = [p for p in s.chart.all(PremedicationGiven, s.at) if p.happened_at >= pause.start]
     read = Consulted()
     dose, rows = _dose(s, read)
     return Premedication(
         needed=ASKED[asked.answer],
-        charted=given[-1] if given else None,
+        charted=premedicated(s, pause),
         finding=asked,
         dose_mg=dose,
         rows=rows,

@@ -16,6 +16,7 @@ from blin21_desktop.rules import RULES
 from blin21_desktop.rules.crs_rules import worst_crs
 from blin21_desktop.rules.neuro_rules import neuro_stop
 from blin21_desktop.rules.other_rules import other_stop
+from blin21_desktop.rules.restart_dose import pause_stops
 from blin21_desktop.rules.restart_plan_lines import SECOND, ahead, well_for
 from blin21_desktop.rules.restart_plan_suppose import moved
 from blin21_desktop.rules.seizures import seizure_stop
@@ -49,6 +50,7 @@ FORBIDS: frozenset[Action] = frozenset({"stop", "hold", "restart_not_yet"})
 """Against a rule that fires with one of these nobody goes on without a physician's reason."""
 
 NO_LATER = say("No later moment: it stops the treatment.")
+NOT_SHORTER = say("No later moment: a pause does not get shorter.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,20 +130,29 @@ def _until(rule: str, s: Situation) -> datetime | None:
 def _earliest(s: Situation, found: Finding, missing: tuple[Text, ...]) -> Earliest:
     if _stops(s, found):
         return Earliest(when="never", needs=(NO_LATER,))
+    if found.action == "restart_not_yet" and found.answer == "fires" and pause_stops(s):
+        return Earliest(when="never", needs=(NOT_SHORTER,))
     at = next((at for at in ahead(found.rule, s) if _is_met(found.rule, s, at)), None)
     if at is not None:
         return Earliest(when="at", at=at)
-    if found.rule == "neuro.restart":
-        well = well_for(s)
-        if well is not None and well[0] > s.at:
-            grade = s.label.parameters["neuro.restart_when_grade_at_most"].value
-            needs = say("a grade of {most:number} or less, charted at most 24 hours before then", most=grade)
-            return Earliest(when="at", at=well[0], needs=(needs,))
+    well = well_for(s) if found.rule == "neuro.restart" else None
+    if well is not None and well[0] > s.at:
+        return _after_days(s, well[0])
     if found.answer == "cannot_tell":
         return Earliest(when="charting", needs=missing)
     if found.action in ("stop", "new_cycle"):
-        return Earliest(when="never", needs=(say("No later moment: a pause does not get shorter."),))
+        return Earliest(when="never", needs=(NOT_SHORTER,))
     return Earliest(when="charting", needs=_needs(s, found) or missing)
+
+
+def _after_days(s: Situation, at: datetime) -> Earliest:
+    """When the label's days of a low grade will be over, with a new grade; never where the pause has stopped it."""
+    if pause_stops(moved(s, at)):
+        return Earliest(when="never", needs=(NOT_SHORTER,))
+    grade = s.label.parameters["neuro.restart_when_grade_at_most"].value
+    age = s.protocol.parameters["program.recovery_grade_max_age_hours"].value
+    needs = say("a grade of {most:number} or less, charted at most {age:hours} before then", most=grade, age=age)
+    return Earliest(when="at", at=at, needs=(needs,))
 
 
 def _stops(s: Situation, found: Finding) -> bool:

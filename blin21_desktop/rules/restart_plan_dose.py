@@ -12,8 +12,8 @@ from blin21_desktop.domain.moments import differs
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.dose import expected_dose
-from blin21_desktop.rules.label_dose import Level, dose_of_level
-from blin21_desktop.rules.restart import came_back, low_doses
+from blin21_desktop.rules.label_dose import Level, dose_of_level, midway
+from blin21_desktop.rules.restart import came_back, longest, low_doses, where_read
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.rules.step import has_step, step_due
 
@@ -98,10 +98,10 @@ def _charted(s: Situation, dose: float, formula: Text, section: str) -> DoseAt:
 
 def level_of(s: Situation, dose: float) -> Level | None:
     """Which level a dose is nearest to; None when the label's doses cannot be told for this patient."""
-    low, full = (dose_of_level(s, level, Consulted())[0] for level in ("low", "full"))
-    if low is None or full is None:
+    full_from = midway(s)
+    if full_from is None:
         return None
-    return "full" if dose >= (low + full) / 2 else "low"
+    return "full" if dose >= full_from else "low"
 
 
 def agrees(s: Situation, dose: float) -> bool | None:
@@ -123,17 +123,17 @@ def rise(s: Situation, dose: DoseAt) -> Rise:
         return Rise(kind="none")
     read, unknown = Consulted(), Consulted()
     lows = low_doses(s, read, unknown)
-    if any(low.until is None for low in lows):
+    until = longest(lows).until if lows else None
+    if lows and until is None:
         return Rise(kind="never", rule="dose.escalate", cites=read.cites)
     came_back(lows, unknown)
     if dose.level is None:
         unknown.lacks(say("whether this dose is the low or the full one"))
     if unknown.missing:
-        read.cite(s.label, "crs.escalate_after_days")
+        where_read(s, read, unknown)
         return Rise(kind="cannot_tell", rule="dose.escalate", cites=read.cites, missing=tuple(unknown.missing))
-    untils = [low.until for low in lows if low.until is not None]
-    if untils:
-        return Rise(kind="at", at=max(untils), rule="dose.escalate", cites=read.cites)
+    if until is not None:
+        return Rise(kind="at", at=until, rule="dose.escalate", cites=read.cites)
     return _step(s)
 
 

@@ -10,8 +10,10 @@ from blin21_desktop.domain.moments import DAY, HOUR, later
 from blin21_desktop.rules.age_group import grade_limit
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.events import AdverseEvent
-from blin21_desktop.rules.in_force import crs_in_force, neuro_in_force
+from blin21_desktop.rules.in_force import crs_now, neuro_now
+from blin21_desktop.rules.liver import KEYS, newest_result
 from blin21_desktop.rules.neuro_rules import concerned, down_since
+from blin21_desktop.rules.other_rules import telling, watched_for
 from blin21_desktop.rules.reaction import of_row, pause_for
 from blin21_desktop.rules.restart_plan_stopwatch import stopwatch
 from blin21_desktop.rules.situation import Situation
@@ -22,13 +24,13 @@ Moments = list[datetime]
 
 def _crs(s: Situation) -> Moments:
     """When the newest CRS check gets older than the ward's limit."""
-    found = crs_in_force(s.chart, s.at, s.scales)
+    found = crs_now(s)
     return [] if found is None else _aged(s, "crs", found.entry.happened_at)
 
 
 def _neuro_check(s: Situation) -> Moments:
     """When the newest neurological check gets older than the ward's limit."""
-    found = neuro_in_force(s.chart, s.at, s.scales, s.dosed_from)
+    found = neuro_now(s, s.dosed_from)
     return [] if found is None else _aged(s, "neuro", found.entry.happened_at)
 
 
@@ -89,7 +91,25 @@ def well_for(s: Situation) -> tuple[datetime, datetime] | None:
 
 
 def _neuro_restart(s: Situation) -> Moments:
-    return [*(well_for(s) or ()), *_recovery("neuro")(s)]
+    return [*(well_for(s) or ()), *_recovery("neuro")(s), *_pause("pause.stop")(s)]
+
+
+def _other_restart(s: Situation) -> Moments:
+    """When the newest grade of another reaction gets too old to tell of a recovery."""
+    most, age = s.label.get("other.restart_when_grade_at_most"), s.protocol.get("program.recovery_grade_max_age_hours")
+    pause = pause_for(s, "other", Consulted())
+    if pause is None or most is None or age is None:
+        return []
+    found = telling(watched_for(s, pause), pause, int(most.value))
+    aged = (later(event.newest.happened_at, age.value * HOUR) for event in found)
+    return [*aged, *_recovery("other")(s), *_pause("pause.stop")(s)]
+
+
+def _liver(s: Situation) -> Moments:
+    """When a newest result gets too old to tell that the liver is well."""
+    limit = s.protocol.get("program.lab_max_age_days")
+    found = [newest for analyte in KEYS if (newest := newest_result(s, analyte)) is not None]
+    return [] if limit is None else [later(lab.happened_at, limit.value * DAY) for lab in found]
 
 
 def _pause(rule: str) -> Callable[[Situation], Moments]:
@@ -114,14 +134,15 @@ def _dose(s: Situation) -> Moments:
 
 
 LINES: dict[str, Callable[[Situation], Moments]] = {
-    "crs.restart": _crs,
+    "crs.restart": lambda s: [*_crs(s), *_pause("pause.stop")(s)],
     "crs.stop": _crs,
     "crs.hold": _crs,
     "neuro.restart": _neuro_restart,
     "neuro.stop": lambda s: [*_recovery("neuro")(s), *_neuro_check(s)],
     "neuro.hold": _neuro_check,
-    "other.restart": _recovery("other"),
+    "other.restart": _other_restart,
     "other.stop": _recovery("other"),
+    "liver.hold": _liver,
     "pause.cycle": _pause("pause.cycle"),
     "pause.stop": _pause("pause.stop"),
     "pause.premedicate": _pause("pause.premedicate"),

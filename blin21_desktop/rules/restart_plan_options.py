@@ -110,7 +110,7 @@ def verdict(ground: Ground, own: list[tuple[str, OpenState, Text]], *, same_cycl
 
 def hours_of(s: Situation, at: datetime | None) -> Hours:
     """Hours of flow of a situation in which it flows again, up to a planned end."""
-    infused = timedelta() if s.under_way is None else s.under_way.infused
+    infused = s.courses[-1].infused
     left = None if at is None else max(timedelta(), since(s.at, at))
     days = s.label.get("cycle.infusion_days")
     at_end = None if left is None else infused + left

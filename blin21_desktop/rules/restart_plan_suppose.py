@@ -12,7 +12,6 @@ from typing import Any
 
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import (
-    Bag,
     Entry,
     InfusionPaused,
     InfusionResumed,
@@ -20,10 +19,9 @@ from blin21_desktop.domain.entries import (
     PremedicationGiven,
     SecondCheck,
 )
-from blin21_desktop.domain.infusion import courses
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.events import events
-from blin21_desktop.rules.in_force import crs_in_force, neuro_in_force
+from blin21_desktop.rules.in_force import crs_now, neuro_now
 from blin21_desktop.rules.reaction import ROWS
 from blin21_desktop.rules.situation import Situation
 
@@ -53,17 +51,17 @@ def stopped(s: Situation, reason: PauseReason, event: str | None) -> Situation:
     return _with(s, s.chart.with_written((pause,)), s.at)
 
 
-def resumed(s: Situation, dose_micrograms_per_day: float, bag: Bag | None = None) -> Situation:
-    """As if the drug flowed again at the moment looked at, from the hanging bag or from another."""
+def resumed(s: Situation, dose_micrograms_per_day: float) -> Situation:
+    """As if the drug flowed again at the moment looked at, from the hanging bag."""
     course = s.under_way
     if course is None or course.pause is None:
         return s
-    rate = course.last_segment.rate_ml_per_h if bag is None else bag.rate_ml_per_h
+    rate = course.last_segment.rate_ml_per_h
     entry = InfusionResumed(
         **_common(s, s.at),
         dose_micrograms_per_day=dose_micrograms_per_day,
         rate_ml_per_h=rate,
-        bag=bag,
+        bag=None,
         checked_by=SUPPOSED,
         second_check=SecondCheck(rate_ml_per_h=rate, dose_micrograms_per_day=dose_micrograms_per_day),
     )
@@ -92,8 +90,8 @@ def supposed_stop(s: Situation) -> tuple[Situation, Text]:
     if event is not None:
         what = say("for an adverse reaction, {event}", event=event)
         return stopped(s, PauseReason.ADVERSE_REACTION, event), what
-    crs = crs_in_force(s.chart, s.at, s.scales)
-    neuro = neuro_in_force(s.chart, s.at, s.scales, s.dosed_from)
+    crs = crs_now(s)
+    neuro = neuro_now(s, s.dosed_from)
     if any(found is not None and found.grade != 0 for found in (crs, neuro)):
         what = say("for an adverse reaction that is not charted as an event")
         return stopped(s, PauseReason.ADVERSE_REACTION, None), what
@@ -105,5 +103,5 @@ def _common(s: Situation, at: datetime) -> dict[str, Any]:
 
 
 def _with(s: Situation, chart: Chart, at: datetime) -> Situation:
-    charted = courses(chart.infusion, at)
+    charted = chart.courses(at)
     return replace(s, chart=chart, at=at, courses=charted, course=charted[-1] if charted else None)

@@ -94,8 +94,7 @@ def _flowing(g: Ground, way: _Way) -> Option:
     """The alternative in which it flows again; where no dose can be told time is reckoned all the same."""
     again = resumed(g.s, way.dose.micrograms_per_day or g.course.last_segment.dose_micrograms_per_day)
     goes_up = rise(again, way.dose)
-    at = goes_up.at if goes_up.kind == "at" else None
-    effect = effect_of(again, g.stock, fresh=way.fresh, rise=at)
+    effect = effect_of(again, g.stock, fresh=way.fresh, rise=goes_up.at)
     end, cites = end_of(again)
     return Option(
         key=way.key,

@@ -6,27 +6,23 @@ that a ward signs off or replaces. Of all rows that hold, the shortest interval 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any, Literal
 
-from blin21_desktop.domain.chart import order
 from blin21_desktop.domain.entries import (
     CheckMissed,
     CrsChecked,
-    EventGraded,
     InfusionResumed,
     NeuroChecked,
     VitalsMeasured,
 )
-from blin21_desktop.domain.knowledge import Scale
 from blin21_desktop.domain.moments import DAY, HOUR, later, since
+from blin21_desktop.domain.once import once
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
-from blin21_desktop.rules.crs import ASTCT, CTCAE, crs_grades
-from blin21_desktop.rules.icans import icans
+from blin21_desktop.rules.gradings import Which, crs_gradings, icans_gradings
 from blin21_desktop.rules.situation import Situation
 
 What = Literal["vitals", "crs", "neuro"]
@@ -63,6 +59,7 @@ class Check:
     every: timedelta
 
 
+@once
 def next_checks(s: Situation) -> tuple[Check, ...]:
     """The next check of each kind, soonest first; none before a start, after an end, or without a schedule."""
     found = [check for what in CHECKS if (check := _next(s, what, windows(s, what))) is not None]
@@ -102,6 +99,16 @@ def answers(s: Situation, what: What) -> tuple[Done, ...]:
     return tuple(sorted((e for e in both if e.happened_at > began), key=lambda e: (e.happened_at, e.id)))
 
 
+def missed_in_a_row(s: Situation, what: What) -> list[CheckMissed]:
+    """The misses since a check was done last in the newest course, oldest first. Older answers are not looked at."""
+    if s.course is None:
+        return []
+    done, began = s.chart.last(KIND_OF[what], s.at), s.course.started_at
+    since_then = [e for e in s.chart.all(CheckMissed, s.at) if e.what == what and e.happened_at > began]
+    return [e for e in since_then if done is None or (e.happened_at, e.id) > (done.happened_at, done.id)]
+
+
+@once
 def windows(s: Situation, what: What) -> tuple[Window, ...]:
     """The rows of the schedule laid on this course's time, for one kind of check."""
     rows = s.protocol.get("checks.schedule")
@@ -113,20 +120,25 @@ def windows(s: Situation, what: What) -> tuple[Window, ...]:
 
 def _after(s: Situation, row: dict[str, Any]) -> Iterator[Window]:
     """A row that counts from a start, a step or a restart."""
-    every, until = _every(row), row["until_hours"]
-    words = {
-        "start": say("every {every:length}, within {until:hours} of the start", every=every, until=until),
-        "step": say("every {every:length}, within {until:hours} of the dose step", every=every, until=until),
-        "restart": say("every {every:length}, within {until:hours} of a restart", every=every, until=until),
-    }
-    days = s.label.get("cycle.infusion_days")
-    if row["after"] == "start" and days is not None and until >= days.value * DAY / HOUR:
-        words["start"] = say("every {every:length}, as long as the course lasts", every=every)
+    every, because = _every(row), _after_what(s, row)
+    first, last = row["from_hours"] * HOUR, row["until_hours"] * HOUR
     for anchor in anchors(s, row["after"]):
-        start, end = (later(anchor, row[key] * HOUR) for key in ("from_hours", "until_hours"))
-        yield Window(start, end, every, words[row["after"]])
+        yield Window(later(anchor, first), later(anchor, last), every, because)
 
 
+def _after_what(s: Situation, row: dict[str, Any]) -> Text:
+    every, until, after = _every(row), row["until_hours"], row["after"]
+    if after == "step":
+        return say("every {every:length}, within {until:hours} of the dose step", every=every, until=until)
+    if after == "restart":
+        return say("every {every:length}, within {until:hours} of a restart", every=every, until=until)
+    days = s.label.get("cycle.infusion_days")
+    if days is not None and until >= days.value * DAY / HOUR:
+        return say("every {every:length}, as long as the course lasts", every=every)
+    return say("every {every:length}, within {until:hours} of the start", every=every, until=until)
+
+
+@once
 def anchors(s: Situation, after: str) -> tuple[datetime, ...]:
     """The moments a row counts from: the start of the newest course, every rise of its dose, or every restart."""
     course = s.course
@@ -155,64 +167,22 @@ def _graded(s: Situation, row: dict[str, Any]) -> Iterator[Window]:
             yield Window(start, end, every, words[row["while"]])
 
 
-def grade_steps(s: Situation, which: Literal["crs", "icans"]) -> list[tuple[datetime, int]]:
+@once
+def grade_steps(s: Situation, which: Which) -> tuple[tuple[datetime, int], ...]:
     """From when on which grade was in force, oldest first, each change once.
 
     A check that could not be graded counts as the least it can be, as 1 at least, and never as less than the grade
     before it: not to know is no improvement.
     """
     found: list[tuple[datetime, int]] = []
-    for entry in _gradings(s, which):
-        grade, settled = _remembered(_Same(entry), _Same(s.scales))
-        if found and not settled:
-            grade = max(grade, found[-1][1])
+    for one in (crs_gradings if which == "crs" else icans_gradings)(s.chart, s.at, s.scales):
+        grade = one.grade
+        if grade is None:
+            least = 1 if one.graded is None else max(1, one.graded.at_least)
+            grade = max(least, found[-1][1]) if found else least
         if not found or found[-1][1] != grade:
-            found.append((entry.happened_at, grade))
-    return found
-
-
-def _gradings(s: Situation, which: str) -> Sequence[CrsChecked | NeuroChecked | EventGraded]:
-    if which == "icans":
-        return s.chart.all(NeuroChecked, s.at)
-    graded = [event for event in s.chart.all(EventGraded, s.at) if event.category == "crs"]
-    return sorted((*s.chart.all(CrsChecked, s.at), *graded), key=order)
-
-
-class _Same:
-    """A thing that equals itself alone, so that what follows from it can be remembered by it."""
-
-    __slots__ = ("it",)
-
-    def __init__(self, it: Any) -> None:  # noqa: ANN401  (an entry, or the scales)
-        self.it = it
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.it is other.it
-
-    def __hash__(self) -> int:
-        return id(self.it)
-
-
-@lru_cache(maxsize=16_384)
-def _remembered(entry: _Same, scales: _Same) -> tuple[int, bool]:
-    """The grade of an entry, which never changes: worked out once, however often a month of checks is gone through."""
-    return _grade(scales.it, entry.it)
-
-
-def _grade(scales: Mapping[str, Scale], entry: CrsChecked | NeuroChecked | EventGraded) -> tuple[int, bool]:
-    """The grade for the schedule, and whether it is one; else the least it can be, but 1 at least."""
-    if isinstance(entry, EventGraded):
-        return entry.grade, True
-    if entry.accepted_grade is not None:
-        return entry.accepted_grade, True
-    if isinstance(entry, CrsChecked):
-        found = crs_grades(entry, scales).get(CTCAE)
-    else:
-        scale = scales.get(ASTCT)
-        found = None if scale is None else icans(entry, scale)
-    if found is None:
-        return 1, False
-    return (max(1, found.at_least), False) if found.grade is None else (found.grade, True)
+            found.append((one.entry.happened_at, grade))
+    return tuple(found)
 
 
 def _every(row: dict[str, Any]) -> timedelta:
@@ -235,15 +205,18 @@ def _due_after(
     """When the check after the last answer is due: what an off-ward patient missed is due on the return."""
     due = due_in(wanted, started_at if last is None else last.happened_at)
     back = None if last is None else _back_at(s, last)
-    return due if due is None or back is None else (back, due[1])
+    if due is None or back is None:
+        return due
+    return back, replace(due[1], because=say("on the return to the ward, expected {at:time}", at=back))
 
 
 def _next(s: Situation, what: What, wanted: Sequence[Window]) -> Check | None:
     if s.under_way is None:
         return None
-    given = answers(s, what)
-    last = given[-1] if given else None
-    due = _due_after(s, wanted, s.under_way.started_at, last)
+    began = s.under_way.started_at
+    run, done = missed_in_a_row(s, what), s.chart.last(KIND_OF[what], s.at)
+    last: Done | None = run[-1] if run else done if done is not None and done.happened_at > began else None
+    due = _due_after(s, wanted, began, last)
     if due is None:
         return None
     at, window = due

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import BodyMeasured, DoseOrdered, PatientRegistered
-from blin21_desktop.domain.infusion import Course, courses
+from blin21_desktop.domain.infusion import Course
 from blin21_desktop.domain.knowledge import Knowledge, Label, Protocol, Scale
+from blin21_desktop.domain.lab_table import LabTable
 from blin21_desktop.domain.moments import age_years
 from blin21_desktop.domain.terms import Term
 
@@ -26,6 +28,8 @@ class Situation:
     protocol: Protocol
     scales: Mapping[str, Scale] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
+    labs: LabTable = field(default_factory=LabTable)
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, chart: Chart, at: datetime, knowledge: Knowledge) -> Situation | None:
@@ -37,7 +41,7 @@ class Situation:
         registered = chart.last(PatientRegistered, at)
         if registered is None:
             return None
-        charted = courses(chart.infusion, at)
+        charted = chart.courses(at)
         label, protocol = registered.label, registered.protocol
         return cls(
             chart=chart,
@@ -49,6 +53,7 @@ class Situation:
             or Protocol(id=protocol, name_en=protocol, name_ja=protocol, edition=""),
             scales=knowledge.scales,
             terms=knowledge.terms,
+            labs=knowledge.labs,
         )
 
     @property

@@ -9,10 +9,11 @@ from blin21_desktop.domain.findings import Finding
 from blin21_desktop.domain.infusion import Course
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.moments import later, since
+from blin21_desktop.domain.once import once
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.consulted import Consulted
-from blin21_desktop.rules.label_dose import dose_of_level
-from blin21_desktop.rules.restart import LowDose, came_back, in_words, low_doses
+from blin21_desktop.rules.label_dose import midway
+from blin21_desktop.rules.restart import LowDose, came_back, in_words, longest, low_doses
 from blin21_desktop.rules.situation import Situation
 
 
@@ -46,19 +47,18 @@ def has_step(s: Situation, read: Consulted) -> bool | None:
 def step_moment(s: Situation, read: Consulted) -> tuple[datetime | None, bool]:
     """When the low dose has flowed for 7 × 24 h, and whether the source settles it.
 
-    Source: phase I letter, days 1-7 low. With a pause before then: the later of start + 168 h and 168 infused hours,
-    which the source does not settle. While such a pause lasts it assumes that the drug flows again now.
+    Source: phase I letter, days 1-7 low. With a pause before then 168 infused hours, later than start + 168 h, which
+    the source does not settle. While such a pause lasts it assumes that the drug flows again now.
     """
     course = s.under_way
     length = read.days(s.protocol, "step.after_days")
     if course is None or length is None:
         return None, True
     plain = later(course.started_at, length)
-    if not any(p.start < plain for p in course.pauses):
-        return plain, True
-    return max(plain, course.flowed_for(length)), False
+    return course.flowed_for(length), not any(p.start < plain for p in course.pauses)
 
 
+@once
 def step_due(s: Situation) -> StepDue:
     """The step of the course under way."""
     read = Consulted()
@@ -90,12 +90,10 @@ def _full_from(s: Situation, course: Course) -> float | None:
 
     Without weight or height the first charted dose is taken as the low one, and the label's fixed doses give the ratio.
     """
-    read = Consulted()
-    low, _ = dose_of_level(s, "low", read)
-    full, _ = dose_of_level(s, "full", read)
-    if low is not None and full is not None:
-        return (low + full) / 2
-    fixed = [read.value(s.label, f"dose.{level}") for level in ("low", "full")]
+    between = midway(s)
+    if between is not None:
+        return between
+    fixed = [Consulted().value(s.label, f"dose.{level}") for level in ("low", "full")]
     if fixed[0] is None or fixed[1] is None:
         return None
     first = course.segments[0].dose_micrograms_per_day
@@ -109,6 +107,7 @@ def _rose(course: Course, full: float) -> bool:
     return first_low is not None and any(dose >= full for dose in doses[first_low:])
 
 
+@once
 def step_ahead(s: Situation) -> datetime | None:
     """When the step is to be done.
 
@@ -164,10 +163,9 @@ def _ahead(s: Situation, due: datetime, window: timedelta, read: Consulted, *, s
 def _after_restart(s: Situation, lows: list[LowDose], window: timedelta, read: Consulted) -> Finding:
     """The answer after a restart at the low dose: when the dose may go up, which nobody has to do."""
     rule = "dose.step"
-    untils = [low.until for low in lows if low.until is not None]
-    if len(untils) < len(lows):
+    until = longest(lows).until
+    if until is None:
         return read.clear(rule, "note", say("Low dose after the restart; the label says not to raise it."))
-    until = max(untils)
     saw = [in_words(low) for low in lows]
     came_back(lows, read)
     if read.missing:

@@ -1,4 +1,4 @@
-"""What is due: the bag change, the step and the checks, worked out from the state, never from a list somebody keeps."""
+"""What is due: bag change, step, checks, blood samples, worked out from the state, never from a list somebody keeps."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from blin21_desktop.domain.moments import since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.bag import bag_state, why_due
 from blin21_desktop.rules.consulted import Consulted
+from blin21_desktop.rules.lab_due import lab_due
 from blin21_desktop.rules.premedication import Premedication, premedications
 from blin21_desktop.rules.schedule import Check, next_checks
 from blin21_desktop.rules.situation import Situation
@@ -25,7 +26,7 @@ TASK_OF: dict[str, Literal["vitals", "crs_check", "neuro_check"]] = {
 
 
 def tasks(s: Situation) -> tuple[Task, ...]:
-    """The bag change, the step, the checks and the premedication of the course under way or to come, soonest first.
+    """The bag change, the step, checks, premedication and samples of the course under way or to come, soonest first.
 
     Due from 2 h before (`program.due_within_hours`), overdue after the moment itself; without that number nothing is
     called due before its time.
@@ -48,6 +49,9 @@ def tasks(s: Situation) -> tuple[Task, ...]:
         for p in premedications(s)
         if p.at is not None and p.state in ("upcoming", "due")
     ]
+    sample = lab_due(s)
+    if sample is not None:
+        found.append(_task("lab", sample.at, because=sample.because, at=s.at, window=window))
     return tuple(sorted(found, key=lambda task: (task.due_at, task.what)))
 
 
@@ -68,7 +72,7 @@ def _check_task(check: Check) -> Task:
 
 
 def _task(
-    what: Literal["bag_change", "step", "premedication"],
+    what: Literal["bag_change", "step", "premedication", "lab"],
     due_at: datetime,
     *,
     because: Text,

@@ -9,8 +9,8 @@ from functools import cache
 
 HOUR = timedelta(hours=1)
 
-Cost = tuple[int, int, int, int, tuple[int, ...]]
-"""Bags nobody can make, bags, hours thrown away, changes at night; then longer bags first, so that it is always one."""
+Cost = tuple[int, int, int, int]
+"""Bags nobody can make, bags, hours thrown away, changes at night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +28,35 @@ def tile(
     *,
     at_night: Callable[[int], bool],
     can_make: Callable[[int, int], bool],
+    early: bool = True,
 ) -> tuple[Tile, ...]:
     """Bags for `total` whole hours, back to back; () when there is nothing to tile or no bag to tile with.
 
-    `at_night(hour)` says whether a change at that hour of the stretch is at night; `can_make(start, end)` whether the
-    pharmacy can make a bag that flows then. A bag may be changed before its hours are over, never after them.
+    `at_night(hour)`: a change then is at night; `can_make(start, end)`: the pharmacy can make a bag that flows then. A
+    bag may be changed before its hours are over, never after them; not `early`: only at the end of the stretch.
     """
     sizes = sorted(set(lengths), reverse=True)
     if total <= 0 or not sizes:
         return ()
+    shortest = {size: (1 if size == sizes[-1] else max(1, size - _SLACK)) if early else size for size in sizes}
 
     @cache
     def best(start: int) -> tuple[Cost, tuple[Tile, ...]]:
-        """The cheapest way from hour `start` to the end."""
+        """The cheapest way from hour `start` to the end; of equal ways the one with longer bags first."""
         if start == total:
-            return (0, 0, 0, 0, ()), ()
+            return (0, 0, 0, 0), ()
         found: tuple[Cost, tuple[Tile, ...]] | None = None
         for size in sizes:
-            shortest = start + 1 if size == sizes[-1] else start + max(1, size - _SLACK)
-            for end in range(min(start + size, total), min(shortest, total) - 1, -1):
-                (bad, bags, waste, night, order), rest = best(end)
+            for end in range(min(start + size, total), min(start + shortest[size], total) - 1, -1):
+                (bad, bags, waste, night), rest = best(end)
                 wasted, late = waste + start + size - end, night + (end < total and at_night(end))
                 cost = (bad + (not can_make(start, end)), bags + 1, wasted, late)
-                if found is not None and cost > found[0][:4]:
-                    continue  # most ways end here, before their long order is made
-                whole: Cost = (*cost, (-size, start - end, *order))
-                if found is None or whole < found[0]:
-                    found = whole, (Tile(start, end, size), *rest)
+                if found is None or cost < found[0]:
+                    found = cost, (Tile(start, end, size), *rest)
         assert found is not None  # noqa: S101  (the shortest bag always reaches one hour on)
         return found
 
-    for start in range(total, -1, -1):  # from the end, so that nothing is called deeply
+    for start in reversed(range(total)):  # from the end, so that nothing is called deeply
         best(start)
     return best(0)[1]
 

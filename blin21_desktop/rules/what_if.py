@@ -14,8 +14,7 @@ from blin21_desktop.domain.infusion import Pause
 from blin21_desktop.domain.knowledge import Label
 from blin21_desktop.domain.moments import HOUR, day_number, later, since
 from blin21_desktop.domain.text import Text, say
-from blin21_desktop.rules.bag import bag_state
-from blin21_desktop.rules.course import PlannedEnd, planned_end
+from blin21_desktop.rules.course import PlannedEnd, planned_end, same_cycle_or_new, stop_after_pause
 from blin21_desktop.rules.restart_plan import paused_situation
 from blin21_desktop.rules.restart_plan_bag import BagEffect, Stock, effect_of
 from blin21_desktop.rules.restart_plan_dose import DoseAt, Rise, labels_dose, level_of, rise
@@ -33,7 +32,8 @@ class Outcome:
     """The course under one label if it flows again at `resume_at` and does not stop any more.
 
     Days are those at the restart. `rise`: the step, or when the dose may go up. `passed`: lines of the label that the
-    whole pause would have passed by then.
+    whole pause would have passed by then. `breaks`: why this cycle does not go on after such a pause (a new one begins,
+    or the treatment stops); then neither an end nor bags of this cycle can be told.
     """
 
     label: Label
@@ -44,8 +44,9 @@ class Outcome:
     cycle_day: int
     dose: DoseAt
     rise: Rise
-    effect: BagEffect
+    effect: BagEffect | None
     passed: tuple[StopLine, ...]
+    breaks: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +99,11 @@ def _outcome(then: Situation, pause: Pause, stock: Stock) -> Outcome:
     dose = labels_dose(then)
     flows = dose.micrograms_per_day or hung
     again = resumed(then, flows)
-    state = bag_state(again)
-    spent = state is None or state.change_due_at <= then.at or level_of(then, flows) != level_of(then, hung)
+    other = level_of(then, flows) != level_of(then, hung)
     goes_up = rise(again, dose)
-    end = planned_end(again)
+    breaks = _breaks(then)
+    end = PlannedEnd(at=None, rule=None, missing=breaks) if breaks else planned_end(again)
+    risen = goes_up.at if goes_up.kind == "at" else None
     return Outcome(
         label=then.label,
         resume_at=then.at,
@@ -111,13 +113,20 @@ def _outcome(then: Situation, pause: Pause, stock: Stock) -> Outcome:
         cycle_day=day_number(since(course.started_at, then.at)),
         dose=dose,
         rise=goes_up,
-        effect=effect_of(again, stock, fresh=spent, rise=goes_up.at if goes_up.kind == "at" else None),
+        effect=None if breaks else effect_of(again, stock, fresh=other, rise=risen),
         passed=tuple(line for line in stopwatch(then, pause).lines if line.passed and line.applies),
+        breaks=breaks,
     )
+
+
+def _breaks(then: Situation) -> tuple[Text, ...]:
+    """What the label says when the pause is too long for this cycle. Source: label, dose adjustment."""
+    asked = (stop_after_pause(then), same_cycle_or_new(then))
+    return tuple(found.says for found in asked if found.answer == "fires" and found.action in ("stop", "new_cycle"))
 
 
 def _infusion_day(s: Situation) -> int:
     """Day by hours of flow, at most the label's infusion days."""
-    day = day_number(timedelta() if s.under_way is None else s.under_way.infused)
+    day = day_number(s.courses[-1].infused)
     limit = s.label.get("cycle.infusion_days")
     return day if limit is None else min(day, limit.value)

@@ -12,7 +12,7 @@ from blin21_desktop.domain.entries import Enrolled, Entry, EventGraded, PauseRea
 from blin21_desktop.domain.findings import Finding, Task
 from blin21_desktop.domain.knowledge import Knowledge, Parameter
 from blin21_desktop.domain.knowledge_file import load
-from blin21_desktop.domain.text import Text
+from blin21_desktop.domain.text import Names, Text
 from blin21_desktop.rules import RULES
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.rules.tasks import tasks
@@ -22,21 +22,20 @@ FOLDER = Path(__file__).parents[2] / "resources" / "knowledge"
 FILES = {p.relative_to(FOLDER).as_posix(): p.read_text(encoding="utf-8") for p in FOLDER.rglob("*.toml")}
 KNOWLEDGE = load(FILES)
 JP, US = "jp-pi-2021", "us-pi-2025"
+TWO = 'set_by = "d9"\nsecond_person = "p2"\n'
 REACTION = PauseReason.ADVERSE_REACTION
 
 
 def site(name: str, key: str, value: str) -> Knowledge:
     """The knowledge with one value of the site's own; `value` in TOML."""
-    text = (
-        f'[parameters."{key}"]\nvalue = {value}\nsource = "our paper insert"\nchecked_on = 2026-10-01\nset_by = "d9"\n'
-    )
-    return load(FILES, {f"{name}.toml": text})
+    text = f'[parameters."{key}"]\nvalue = {value}\nsource = "our paper insert"\nchecked_on = 2026-10-01\n'
+    return load(FILES, {f"{name}.toml": text + TWO})
 
 
 def sites(*values: tuple[str, str, str]) -> Knowledge:
     """The knowledge with several values of the site's own: (file, key, value in TOML)."""
     own = {
-        f"{name}.toml": f'[parameters."{key}"]\nvalue = {value}\nsource = "x"\nchecked_on = 2026-10-01\nset_by = "d9"\n'
+        f"{name}.toml": f'[parameters."{key}"]\nvalue = {value}\nsource = "x"\nchecked_on = 2026-10-01\n{TWO}'
         for name, key, value in values
     }
     return load(FILES, own)
@@ -78,7 +77,7 @@ def says(text: Text) -> str:
     words = text.template
     for name, value in text.values.items():
         start = words.find("{" + name)
-        shown = says(value) if isinstance(value, Text) else str(value)
+        shown = says(value) if isinstance(value, Text) else value.en if isinstance(value, Names) else str(value)
         words = words[:start] + shown + words[words.index("}", start) + 1 :]
     return words
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from blin21_desktop.domain.alerts import covers, key_of
+from blin21_desktop.domain.alerts import Alert, covers, key_of
+from blin21_desktop.domain.entries import PauseReason
 from tests.making import (
     crs,
     ended,
@@ -16,10 +17,12 @@ from tests.making import (
     missed,
     neuro,
     oxygen,
+    paused,
+    resumed,
     vitals,
     withdrawn,
 )
-from tests.rules.acknowledging import decided
+from tests.rules.acknowledging import acknowledged, decided
 from tests.rules.alerting import checked, seen
 from tests.rules.looking import KNOWLEDGE, pump, says, without
 
@@ -93,7 +96,8 @@ def test_crs_found_at_a_check(pressure: str, level: str) -> None:
     assert (found.level, found.since) == (level, hour(4))
     assert "physician" in says(found.action)
     assert "crs" not in seen(crs(hour(4), "yes", pressure), decided(hour(5)), at=hour(5))
-    assert "crs" not in seen(crs(hour(4), "yes", pressure), crs(hour(6)), at=hour(6))
+    fell = seen(crs(hour(4), "yes", pressure), crs(hour(6)), at=hour(6))["crs"]
+    assert (fell.level, fell.since) == ("high" if pressure == "fluids" else "low", hour(4))
 
 
 def test_a_rise_is_another_alert_and_a_fall_is_not() -> None:
@@ -102,7 +106,7 @@ def test_a_rise_is_another_alert_and_a_fall_is_not() -> None:
     second = seen(mild, decided(hour(5)), severe, at=hour(6))["crs.hold"]
     assert (second.level, covers(first.key, second.key)) == ("high", False)
     fallen = seen(mild, severe, crs(hour(8), "yes"), at=hour(8))["crs"]
-    assert fallen.level == "medium"
+    assert (fallen.level, fallen.key) == ("high", key_of("crs", [("", hour(6))]))
     event = seen(graded(hour(4), 3, "crs"), at=hour(5))["crs.hold"]
     assert event.level == "high"
 
@@ -147,3 +151,119 @@ def test_without_a_limit_every_grade_is_high() -> None:
 def test_a_withdrawn_check_takes_its_alert_along() -> None:
     wrong = crs(hour(4), "yes", "fluids")
     assert "crs" not in seen(wrong, withdrawn(hour(5), wrong.id), at=hour(5))
+
+
+def fell(*after: object, at: float = 8, to: int = 0) -> object:
+    """CRS of grade 2 at hour 4, then of grade 0 or 1 at hour 6."""
+    lower = crs(hour(6)) if to == 0 else crs(hour(6), "yes")
+    return seen(crs(hour(4), "yes", "fluids"), lower, *after, at=hour(at)).get("crs")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("to", [0, 1])
+def test_a_grade_that_fell_is_told_until_somebody_answers(to: int) -> None:
+    alert = fell(to=to)
+    assert isinstance(alert, Alert)
+    assert (alert.level, alert.key, alert.since) == ("high", key_of("crs", [("", hour(4))]), hour(4))
+    assert "It was grade 2, " in says(alert.says)
+    assert fell(decided(hour(7)), to=to) is None
+    early = fell(decided(hour(3)), to=to)
+    assert isinstance(early, Alert)
+
+
+def test_a_pause_answers_what_fell_and_only_one_since_then() -> None:
+    reaction = {"reason": PauseReason.ADVERSE_REACTION, "event": "c1"}
+    assert fell(paused(hour(4), **reaction)) is None
+    before = (paused(hour(2)), resumed(hour(3)))
+    assert isinstance(fell(*before), Alert)
+
+
+@pytest.mark.parametrize("reason", list(PauseReason))
+def test_a_pause_for_the_line_or_the_bag_answers_nothing(reason: PauseReason) -> None:
+    """Nobody looked at the grade: it is told also after the drug flows again."""
+    alert = fell(paused(hour(5), reason=reason), resumed(hour(6.5)))
+    assert (alert is None) is (reason in (PauseReason.ADVERSE_REACTION, PauseReason.ORDER))
+
+
+@pytest.mark.parametrize("cause", ["crs", "crs.hold", "crs.stop"])
+def test_recovered_and_acknowledged_is_answered_while_a_grade_is_only_silenced(cause: str) -> None:
+    key = key_of(cause, [("", hour(4))])
+    assert fell(acknowledged(hour(5), key)) is None
+    assert fell(acknowledged(hour(7), key)) is None
+    assert isinstance(fell(acknowledged(hour(7), key_of(cause, [("", hour(3))]))), Alert)
+    assert isinstance(fell(acknowledged(hour(5), key), to=1), Alert)
+
+
+def test_a_fever_that_went_by_itself_stands_there_and_does_not_sound() -> None:
+    alert = seen(crs(hour(4), "yes"), crs(hour(6)), at=hour(8))["crs"]
+    assert (alert.level, alert.sounds) == ("low", False)
+
+
+def test_what_fell_and_what_rose_again_are_one_alert() -> None:
+    again = seen(crs(hour(4), "yes", "fluids"), crs(hour(6)), crs(hour(7), "yes"), at=hour(8))["crs"]
+    assert again.key == key_of("crs", [("", hour(4)), ("", hour(7))])
+    assert again.level == "high"
+    assert again.since == hour(4)
+    higher = seen(crs(hour(4), "yes"), crs(hour(6)), graded(hour(7), 3, "crs"), at=hour(8))
+    assert "crs" not in higher
+    assert higher["crs.hold"].level == "high"
+
+
+def test_the_newer_of_two_falls_and_nothing_of_an_earlier_course_or_after_the_end() -> None:
+    twice = seen(*(crs(hour(at), "yes") for at in (4, 8)), *(crs(hour(at)) for at in (6, 10)), at=hour(11))["crs"]
+    assert twice.since == hour(8)
+    assert "crs" not in seen(crs(hour(-1), "yes", "fluids"), crs(hour(2)), at=hour(3))
+    assert "crs" not in seen(crs(hour(4), "yes", "fluids"), crs(hour(6)), ended(hour(7)), at=hour(8))
+
+
+def test_icans_that_fell_is_told_too() -> None:
+    low = neuro(hour(4), ice=ice(orientation=0, naming=0))
+    alert = seen(low, neuro(hour(6)), at=hour(8))["icans"]
+    assert (alert.level, alert.since) == ("high", hour(4))
+    assert "icans" not in seen(low, neuro(hour(6)), decided(hour(7)), at=hour(8))
+
+
+@pytest.mark.parametrize(
+    ("measured_", "told"),
+    [
+        ({"temperature_c": 37.9}, None),
+        ({"temperature_c": 38.0}, "fever of 38.0 ℃"),
+        ({"spo2_percent": 94}, None),
+        ({"spo2_percent": 93}, "SpO2 93 %"),
+        ({"systolic_mmhg": 90}, None),
+        ({"systolic_mmhg": 89}, "systolic 89 mmHg"),
+    ],
+)
+def test_vital_signs_that_speak_for_crs_ask_for_its_check(measured_: dict[str, float], told: str | None) -> None:
+    alert = seen(vitals(hour(5), **measured_), at=hour(5)).get("signs")
+    assert (alert is None) is (told is None)
+    if alert is not None and told is not None:
+        assert (alert.level, alert.since, alert.key) == ("medium", hour(5), key_of("signs", [("", hour(5))]))
+        assert "no CRS check since" in says(alert.says)
+        assert [says(one) for one in alert.says.values["signs"]] == [told]
+
+
+def test_a_crs_check_at_the_same_moment_or_later_solves_it_and_a_missed_one_does_not() -> None:
+    hot = vitals(hour(5), temperature_c=38.4)
+    for after in (crs(hour(5), "yes"), crs(hour(6)), graded(hour(5), 1, "crs")):
+        assert "signs" not in seen(hot, after, at=hour(6))
+    for beside in (crs(hour(4)), missed(hour(6), "crs"), graded(hour(6), 1, "infection"), neuro(hour(6))):
+        assert "signs" in seen(hot, beside, at=hour(6))
+
+
+def test_the_alert_keeps_its_key_while_it_goes_on_and_tells_the_newest() -> None:
+    two = seen(vitals(hour(5), temperature_c=38.4), vitals(hour(6), temperature_c=39), vitals(hour(7)), at=hour(7))[
+        "signs"
+    ]
+    assert (two.key, two.since) == (key_of("signs", [("", hour(5))]), hour(5))
+    assert "39" in says(two.says)
+
+
+def test_signs_count_in_the_course_and_with_a_limit_only() -> None:
+    hot = {"temperature_c": 39.0}
+    assert "signs" not in seen(vitals(hour(-1), **hot), at=hour(1))
+    assert "signs" in seen(vitals(hour(0), **hot), at=hour(1))
+    assert "signs" not in seen(vitals(hour(5), **hot), ended(hour(6)), at=hour(7))
+    assert "signs" not in seen(vitals(hour(5), **hot), at=hour(6), knowledge=without("fever.from_celsius"))
+    assert "signs" not in seen(vitals(hour(5), **hot), at=hour(6), knowledge=replace(KNOWLEDGE, scales={}))
+    spo2 = seen(vitals(hour(5), spo2_percent=80), at=hour(6), knowledge=without("spo2.low_below_percent"))
+    assert "signs" not in spo2

@@ -182,3 +182,14 @@ def test_without_a_table_nothing_is_said() -> None:
 def test_volume_against_rate_and_hours(hours: int, rate: float, volume: float, asks: bool) -> None:
     hung = bag(hours=hours, rate_ml_per_h=rate, volume_ml=volume)
     assert (volume_question(hung, LABELS[JP]) is not None) is asks
+
+
+def test_the_bag_that_hangs_now_is_the_one_that_may_be_past_its_time() -> None:
+    first = started(bag=bag(hour(), use_before=hour(50)))
+    second = changed(hour(49), bag=bag(hour(49), use_before=hour(200)))
+    assert finding("bag.expiry", first, second, at=hour(100)).answer == "clear"
+
+
+def test_by_which_factor_a_rate_is_off_is_said_to_a_hundredth() -> None:
+    found = finding("bag.rate", started(rate_ml_per_h=0.833), at=hour(1))
+    assert "That is 0.33 times the rate." in says(found.says)

@@ -15,6 +15,7 @@ from blin21_desktop.domain.pharmacy import Pharmacy, parse_hours
 from blin21_desktop.rules.bag_plan import BagPlan, bag_plan, pharmacy_of
 from blin21_desktop.rules.situation import Situation
 from tests.making import bag, chart, hour, measured, ordered, paused, registered, resumed, started
+from tests.rules.looking import says
 from tests.service.memory import knowledge
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -30,9 +31,10 @@ def planned(
     pharmacy: Pharmacy | None = None,
     shelf: timedelta | None = None,
     start: datetime | None = None,
+    hang: datetime | None = None,
 ) -> BagPlan:
     s = situation(*entries, at=at, label=label)
-    return bag_plan(s, pharmacy=pharmacy, shelf=shelf, zone=TOKYO, start=start)
+    return bag_plan(s, pharmacy=pharmacy, shelf=shelf, zone=TOKYO, start=start, hang=hang)
 
 
 def situation(*entries: Entry, at: datetime, label: str) -> Situation:
@@ -104,9 +106,31 @@ def test_replanned_with_sundays_closed_the_order_that_now_comes_before_the_step_
     assert "Paused before the step: the source does not settle when it is due." in said
 
 
+def test_a_bag_between_the_ordered_and_the_moved_step_is_asked_about() -> None:
+    orders = (ordered(hour(-100), 9.0, from_=hour(0)), ordered(hour(-100), 28.0, from_=hour(168)))
+    course = (started(hour(0), bag=bag(hours=72)), paused(hour(20)), resumed(hour(140)))
+    plan = planned(*orders, *course, at=hour(141))
+    (moved,) = [one.ends_at for one in plan.bags if one.ends == "dose-step"]
+    assert moved == hour(288)
+    asked = {one.hung_at: (one.dose_micrograms_per_day, one.label_dose) for one in plan.bags if one.hung_at < moved}
+    assert (28.0, 9.0) in asked.values()
+    assert all((label == 9.0) is (hung >= hour(168)) for hung, (_, label) in asked.items())
+    assert {one.label_dose for one in plan.bags if one.hung_at >= moved} == {None}
+
+
+@pytest.mark.parametrize(("before", "asked"), [(2, None), (2.01, 9.0)])
+def test_shortly_before_the_step_the_full_dose_may_be_ordered(before: float, asked: float | None) -> None:
+    orders = (ordered(hour(-100), 9.0, from_=hour(0)), ordered(hour(-100), 28.0, from_=hour(168 - before)))
+    plan = planned(*orders, started(hour(0)), at=hour(168 - before), hang=hour(168 - before))
+    assert plan.bags[0].hung_at == hour(168 - before)
+    assert plan.bags[0].label_dose == asked
+
+
 def test_a_step_that_nobody_ordered_is_said() -> None:
     low = (ordered(hour(-100), 9.0, from_=hour(-100)), started(hour(0)))
     said = [text.template for text in planned(*low, at=hour(10)).doubts]
+    doubted = [(one.hung_at < hour(168), one.label_dose) for one in planned(*low, at=hour(10)).bags]
+    assert set(doubted) == {(True, None), (False, 28.0)}
     assert "From the step {at:moment} on the order is still {dose:dose_full}: ask the physician." in said
     full = ordered(hour(1), 28.0, from_=hour(168))
     assert not any("the step" in text.template for text in planned(*low, full, at=hour(10)).doubts)
@@ -245,3 +269,29 @@ def test_shapes_of_the_sites_keys() -> None:
     assert not NIGHT.fits({"from": 24, "to": 6})
     assert DAYS.fits([date(2026, 1, 1)])
     assert not DAYS.fits(["2026-01-01"])
+
+
+ALWAYS = Pharmacy(open=dict.fromkeys(range(7), (time(0), time(23, 59))), lead=timedelta(hours=4))
+
+
+def test_bags_that_cannot_keep_for_all_their_hours_say_so_and_what_would_do_without() -> None:
+    plan = planned(start=FRIDAY, pharmacy=ALWAYS, shelf=timedelta(hours=96))
+    week = [one for one in plan.bags if one.hung_at < FRIDAY + timedelta(days=7)]
+    assert [one.hours for one in week] == [96, 96]
+    assert all(one.short for one in week)
+    assert all(not one.cannot_make for one in plan.bags)
+    told = [says(text) for text in plan.assumes]
+    assert any(
+        "keeps for 4 days, 0:00:00 and is made before it is hung: one of 96 cannot flow" in text for text in told
+    )
+    long_shelf = planned(start=FRIDAY, pharmacy=ALWAYS, shelf=timedelta(hours=100))
+    assert not any(one.short for one in long_shelf.bags)
+    assert not any("keeps for" in says(text) for text in long_shelf.assumes)
+
+
+def test_where_every_bag_has_to_be_cut_no_other_way_is_offered() -> None:
+    plan = planned(start=FRIDAY, pharmacy=ALWAYS, shelf=timedelta(hours=27))
+    assert all(one.short or one.ends != "end-of-bag" for one in plan.bags)
+    told = [says(text) for text in plan.assumes]
+    assert any("cannot flow for all its hours" in text for text in told)
+    assert not any("Without changing one early" in text for text in told)

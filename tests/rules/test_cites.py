@@ -35,6 +35,14 @@ def test_this_program_is_named_last() -> None:
     assert [c.source for c in finding("dose.expected", *RUNNING, at=hour(1)).cites][-1] == "BLIN21"
 
 
+def test_an_old_weight_is_this_programs_limit_and_a_crossed_one_the_labels() -> None:
+    """No label says how old a weight may be."""
+    old = finding("weight.crossed", *RUNNING, at=hour(24 * 7, seconds=1)).cites
+    assert (old[0].source, old[0].section) == ("BLIN21", "weight.crossed")
+    crossed = finding("weight.crossed", *RUNNING, measured(hour(2), 44.0), at=hour(3)).cites
+    assert crossed[0].source == "J3"
+
+
 @pytest.mark.parametrize("rule", list(RULES))
 def test_every_answer_names_a_place(rule: str) -> None:
     histories: list[tuple[Entry, ...]] = [

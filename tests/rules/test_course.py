@@ -97,7 +97,7 @@ def test_a_value_of_the_site_is_used_and_named() -> None:
     found = finding("pause.stop", *entries, at=DAY10 + timedelta(days=11), label=US, knowledge=own)
     assert found.answer == "fires"
     assert [says(v) for v in found.site_values] == [
-        "pause.stop_after_days: this site's own value, set by d9 on 2026-10-01"
+        "pause.stop_after_days: this site's own value, set by d9 on 2026-10-01, second person p2"
     ]
     assert found.cites[0].source == "our paper insert"
     assert finding("pause.cycle", *entries, at=hour(300), label=US, knowledge=own).site_values == ()
@@ -109,6 +109,7 @@ def test_the_label_is_silent_on_other_pauses(rule: str, reason: PauseReason) -> 
     found = finding(rule, started(), paused(DAY10, reason=reason), at=DAY10 + timedelta(days=20))
     assert found.answer == "clear"
     assert "silent" in says(found.says)
+    assert says(found.saw[0]).startswith("Paused for 20 days")
     assert "silent" not in says(finding(rule, started(), at=DAY10).says)
 
 
@@ -124,6 +125,17 @@ def test_another_pause_behind_one_for_a_reaction_is_not_judged_by_it(rule: str) 
     found = finding(rule, *long, at=hour(411))
     assert found.answer == "fires"
     assert "silent" in says(found.saw[-1])
+
+
+def test_of_two_pauses_of_one_length_the_newer_is_shown() -> None:
+    two = (paused(hour(24), reason=REACTION), resumed(hour(48)), paused(hour(60), reason=REACTION), resumed(hour(84)))
+    for rule in ("pause.cycle", "pause.stop"):
+        assert "from 2026-11-25 22:00" in says(finding(rule, started(), *two, at=hour(100)).saw[0])
+
+
+def test_a_second_course_is_no_start_of_the_first() -> None:
+    found = finding("course.window", enrolled(date(2026, 11, 20)), started(course=2), at=hour(1))
+    assert says(found.says) == "Course 1 may start within 7 days of enrolment."
 
 
 def test_a_discontinued_course_has_no_planned_end() -> None:

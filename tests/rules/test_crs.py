@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blin21_desktop.domain.knowledge import Scale
-from blin21_desktop.rules.crs import ASTCT, CTCAE, LEE, crs_grades, hypotension_below, is_fever
+from blin21_desktop.rules.crs import ASTCT, CTCAE, LEE, crs_grades, is_fever
 from blin21_desktop.rules.graded import Graded
 from tests.making import AT, crs, oxygen
 from tests.rules.bedside import said
@@ -126,14 +126,6 @@ def test_fever_begins_at_38(celsius: float, fever: bool) -> None:
     assert all(is_fever(celsius, SCALES[key]) is fever for key in (ASTCT, CTCAE, LEE))
 
 
-# Grading notes 5.3: both formulas give 90 at ten; years are completed ones.
-@pytest.mark.parametrize(
-    ("years", "below"), [(0, None), (1, 72), (5, 80), (9, 88), (10, 90), (11, 90), (17, 90), (25, 90)]
-)
-def test_the_pressure_below_which_a_child_is_hypotensive(years: int, below: float | None) -> None:
-    assert hypotension_below(years, SCALES[ASTCT]) == below
-
-
 def bare(*keys: str) -> dict[str, Scale]:
     return without(*keys).scales
 
@@ -148,9 +140,6 @@ def test_a_limit_that_is_not_configured_gives_no_grade() -> None:
         found = crs_grades(crs(AT, "yes", oxygen=oxygen("mask", 5, 35), organ_toxicity="none"), bare(high))[key]
         assert [says(t) for t in found.missing] == [f"{high} is not configured"]
     assert is_fever(39, bare("fever.from_celsius")[ASTCT]) is None
-    assert hypotension_below(5, bare("hypotension.child_systolic_below")[ASTCT]) is None
-    assert hypotension_below(12, bare("hypotension.child_systolic_below")[ASTCT]) is None
-    assert hypotension_below(12, bare("hypotension.above_child_systolic_below")[ASTCT]) is None
 
 
 def test_only_scales_that_are_there_are_graded() -> None:

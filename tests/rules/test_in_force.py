@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blin21_desktop.domain.entries import Entry
-from blin21_desktop.rules.in_force import Grades, grades
+from blin21_desktop.rules.crs import ASTCT
+from blin21_desktop.rules.in_force import Grades, grades, neuro_grade
 from tests.making import (
     AT,
     bag,
@@ -196,3 +197,12 @@ def test_the_order_of_writing_does_not_matter(entries: list[Entry], random: Rand
     mixed = list(entries)
     random.shuffle(mixed)
     assert found(*mixed) == found(*entries)
+
+
+def test_the_grade_of_one_check_is_the_accepted_one_or_that_of_its_findings() -> None:
+    scale = KNOWLEDGE.scales[ASTCT]
+    drowsy = neuro(consciousness="to_voice")
+    assert neuro_grade(drowsy, scale) == 2
+    assert neuro_grade(drowsy, None) is None
+    assert neuro_grade(replace(drowsy, accepted_grade=1), scale) == 1
+    assert neuro_grade(replace(drowsy, accepted_grade=1), None) == 1

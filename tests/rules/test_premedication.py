@@ -42,6 +42,10 @@ def state(*entries: Entry, at: datetime, before: str, **how: Any) -> str | None:
     return None if found is None else found.state
 
 
+def dose(**how: Any) -> str:  # noqa: ANN401
+    return says(wanted(*COMING, **how)["start"].dose)
+
+
 @pytest.mark.parametrize(
     ("at", "expected"),
     [(hour(28, seconds=-1), "upcoming"), (hour(28), "due"), (hour(30), "due"), (hour(40), "due")],
@@ -106,6 +110,23 @@ def test_course_2_under_the_label_of_the_united_states() -> None:
     assert state(*second, at=hour(959), before="start", label=US, knowledge=site(US, "age.adult_years", "9")) == "due"
 
 
+def test_without_the_age_the_doses_of_adults_and_of_children_are_both_said() -> None:
+    assert [name for name in ("adults: ", "children: ", "20", "5 mg") if name not in dose(at=hour(1), label=US)] == []
+
+
+def test_a_label_that_asks_before_each_course_and_not_before_the_step() -> None:
+    adult, child = '{mg = 20, before = ["course"]}', '{mg_per_m2 = 5, max_mg = 20, before = ["course_1"]}'
+    each = f"{{adult = {adult}, child = {child}, restart_at_least_hours = 4}}"
+    own = site(US, "premedication.dexamethasone", each)
+    assert set(wanted(*RUNNING, at=hour(160), label=US, knowledge=own)) == {"start"}
+    assert set(wanted(*RUNNING, at=hour(160), label=US)) == {"start", "step"}
+
+
+def test_of_two_given_the_newer_is_named() -> None:
+    given = [premedicated(hour(at), drug=name) for at, name in ((20, "first"), (21, "second"))]
+    assert "second" in says(finding("premedication.start", *COMING, *given, at=hour(25)).says)
+
+
 def test_not_configured_is_said() -> None:
     unknown = without("premedication.dexamethasone")
     found = wanted(*COMING, at=hour(1), knowledge=unknown)["start"]
@@ -140,6 +161,12 @@ def test_a_start_without_premedication_is_said_for_a_day(at: datetime, answer: s
     assert "no premedication" in says(found.says)
     stepped = finding("premedication.step", *RUNNING, STEPPED, at=hour(170))
     assert (stepped.answer, stepped.action) == ("fires", "watch")
+
+
+def test_a_second_rise_is_not_the_step() -> None:
+    again = [changed(hour(at), dose_micrograms_per_day=dose) for at, dose in ((200, 9.0), (300, 28.0))]
+    found = wanted(*RUNNING, STEPPED, *again, at=hour(310))["step"]
+    assert (found.at, found.done_at) == (hour(168), hour(168))
 
 
 def test_it_is_a_task_until_it_is_given() -> None:

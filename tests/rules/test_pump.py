@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.making import bag, changed, hour, paused, resumed, started
+from tests.making import bag, changed, ended, hour, paused, resumed, started
 from tests.rules.looking import finding, missing, pump, says, without
 
 
@@ -60,3 +60,16 @@ def test_without_the_share() -> None:
     found = finding("pump.read", started(), pump(hour(1)), at=hour(1), knowledge=unknown)
     assert missing(found) == ["program.pump_volume_tolerance is not configured"]
     assert finding("pump.read", started(), pump(hour(1), 5.0), at=hour(1), knowledge=unknown).answer == "fires"
+
+
+def test_without_a_course_a_reading_is_compared_with_nothing() -> None:
+    found = finding("pump.read", pump(hour(1)), at=hour(1))
+    assert (found.answer, says(found.says)) == ("clear", "No course is under way.")
+
+
+def test_in_course_2_a_reading_is_compared_with_course_2_and_each_difference_is_said_once() -> None:
+    first = (started(), ended(hour(100)))
+    second = started(hour(200), course=2, bag=bag(hour(200)), rate_ml_per_h=1.8)
+    assert finding("pump.read", *first, second, pump(hour(210), 1.8), at=hour(211)).answer == "clear"
+    found = finding("pump.read", *first, second, pump(hour(210), 2.5), at=hour(211))
+    assert (found.answer, len(found.saw)) == ("fires", 1)

@@ -13,6 +13,7 @@ from blin21_desktop.domain.knowledge import Label
 from blin21_desktop.rules.reconciliation import Reconciliation, reconcile
 from blin21_desktop.rules.situation import Situation
 from tests.making import bag, changed, chart, ended, hour, paused, registered, resumed, started
+from tests.rules.looking import site
 from tests.service.memory import knowledge
 
 DAY28 = timedelta(hours=672)
@@ -152,3 +153,12 @@ def test_the_parts_always_make_the_whole(label: str, gaps: list[int], at: int, l
 @pytest.mark.parametrize("late", [0, 10])
 def test_a_change_a_little_late_is_explained_by_the_overfill(late: int) -> None:
     assert times(started(), changed(hour(96) + timedelta(minutes=late)), at=100).answer == "adds_up"
+
+
+def test_a_site_may_fill_bags_by_their_hours() -> None:
+    known = site("jp-pi-2021", "bag.fill_ml", "{ 96 = 300 }").labels["jp-pi-2021"]
+    flowed = (300 + 4.8) / 2.5
+    assert times(started(), at=flowed, known=known).answer == "adds_up"
+    found = times(started(), at=flowed + 1, known=known)
+    assert (found.answer, found.unexplained) == ("unexplained", timedelta(hours=1))
+    assert times(started(bag=bag(hours=72)), at=flowed, known=known).answer == "cannot_tell"

@@ -238,3 +238,10 @@ def test_nothing_is_left_of_the_cycle() -> None:
     for key in ("same_bag", "new_bag"):
         assert "cycle.end" in option(found, key).verdict.by
     assert "cycle.end" not in option(plan(course(paused(hour(600)), at=hour(601)), hour(671)), "new_bag").verdict.by
+
+
+def test_without_the_labels_limit_a_new_cycle_cannot_be_told() -> None:
+    known = without("pause.same_cycle_max_days")
+    one = option(plan(course(*RECOVERED, at=hour(223), knowledge=known)), "new_cycle")
+    assert one.verdict.state == "cannot_tell"
+    assert "pause.cycle" in one.verdict.by

@@ -96,3 +96,16 @@ def test_hours_lost_add_up_to_all_that_was_interrupted(entries: list[Entry], at:
     total = sum((one.length for one in lost_hours(charted, at)), timedelta())
     assert total == sum((course.interrupted for course in courses(charted.infusion, at)), timedelta())
     assert total >= 0 * HOUR
+
+
+@settings(deadline=None, max_examples=40)
+@given(entries=history(), moments=st.lists(MOMENT, min_size=3, max_size=3))
+def test_two_periods_that_touch_add_up_to_both(entries: list[Entry], moments: list[datetime]) -> None:
+    charted, (first, second, third) = chart(*entries), sorted(moments)
+
+    def lost(start: datetime | None, end: datetime) -> timedelta:
+        return sum((one.length for one in lost_hours(charted, end, start)), timedelta())
+
+    assert lost(first, second) + lost(second, third) == lost(first, third)
+    assert lost(None, first) + lost(first, third) == lost(None, third)
+    assert lost(first, third) <= third - first

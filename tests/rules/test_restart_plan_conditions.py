@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.rules.restart_plan_conditions import GOVERNING
 from blin21_desktop.rules.restart_plan_lines import SECOND
 from tests.making import bag, changed, hour, ordered, paused, premedicated
-from tests.rules.looking import JP, REACTION, US, graded, says, sites, without
+from tests.rules.looking import JP, KNOWLEDGE, REACTION, US, graded, says, site, sites, without
 from tests.rules.restarting import ADULT, CHILD, condition, course, lab, neuro_checked, plan, stop, well
 
 
@@ -78,11 +79,27 @@ def test_neurology_with_a_grade_that_will_be_old_by_then() -> None:
     after = [*stop("neurologic"), graded(hour(210), "neurologic", "e1", 1)]
     one = condition(plan(course(*after, at=hour(211))), "neuro.restart")
     assert (one.state, one.earliest.when, one.earliest.at) == ("not_met", "at", hour(282))
-    assert [says(text) for text in one.earliest.needs] == ["a grade of 1 or less, charted at most 24 hours before then"]
+    assert [says(text) for text in one.earliest.needs] == ["a grade of 1 or less, charted at most 24 before then"]
     old = condition(plan(course(*after, at=hour(240))), "neuro.restart")
     assert (old.state, old.earliest.at) == ("cannot_tell", hour(282))
     older = condition(plan(course(*after, at=hour(290))), "neuro.restart")
     assert (older.state, older.earliest.when) == ("cannot_tell", "charting")
+
+
+def test_how_old_that_grade_may_be_is_configured() -> None:
+    after = [*stop("neurologic"), graded(hour(210), "neurologic", "e1", 1)]
+    own = site("program", "program.recovery_grade_max_age_hours", "12")
+    one = condition(plan(course(*after, at=hour(211), knowledge=own)), "neuro.restart")
+    assert says(one.earliest.needs[0]) == "a grade of 1 or less, charted at most 12 before then"
+
+
+def test_days_that_would_be_over_after_the_pause_has_stopped_the_treatment_are_never() -> None:
+    """Japan: the 3 days end 15 days and 12 hours after the pause began; the US gives no such length."""
+    grades = [graded(hour(at), "neurologic", "e1", grade) for at, grade in ((210, 1), (400, 2), (500, 1))]
+    after = [*stop("neurologic"), *grades]
+    for label, when in ((JP, "never"), (US, "at")):
+        one = condition(plan(course(*after, born=ADULT, at=hour(501), label=label)), "neuro.restart")
+        assert (one.state, one.earliest.when) == ("not_met", when)
 
 
 def test_neurology_still_up_needs_a_grade_and_days() -> None:
@@ -204,6 +221,40 @@ def test_the_hanging_bag() -> None:
 def test_the_neurological_check_gets_old() -> None:
     after = [*stop(), neuro_checked(hour(205))]
     assert condition(plan(course(*after, at=hour(206))), "neuro.hold").until == hour(217)
+
+
+def test_the_grade_of_another_reaction_gets_old() -> None:
+    """As for the nervous system its newest grade tells of a recovery for 24 hours."""
+    after = [*stop("infection"), graded(hour(205), "infection", "e1", 1)]
+    s = course(*after, at=hour(206), label=US)
+    assert condition(plan(s), "other.restart").until == hour(229)
+    assert condition(plan(s, hour(229)), "other.restart").state == "met"
+    assert condition(plan(s, hour(229, seconds=1)), "other.restart").state == "cannot_tell"
+
+
+def test_the_first_liver_result_that_gets_old() -> None:
+    results = [lab(hour(201 + n), one, "20") for n, one in enumerate(("ast", "alt", "bilirubin_total"))]
+    s = course(*stop(), *results, at=hour(206), label=US)
+    assert condition(plan(s), "liver.hold").until == hour(201 + 168)
+    assert condition(plan(s, hour(201 + 168)), "liver.hold").state == "met"
+    assert condition(plan(s, hour(201 + 168, seconds=1)), "liver.hold").state == "cannot_tell"
+
+
+@pytest.mark.parametrize("category", ["crs", "neurologic", "infection"])
+@pytest.mark.parametrize("label", [JP, US])
+@pytest.mark.parametrize("known", [KNOWLEDGE, CHECKS_KEEP])
+def test_what_is_met_stays_met_until_then(known: Knowledge, label: str, category: str) -> None:
+    """Recovered and looked at: without `until` at any later moment, with it up to that."""
+    down = [graded(hour(at), category, "e1", grade) for at, grade in ((201, 1), (202, 0), (275, 0))]
+    s = course(*stop(category), *down, *well(hour(274)), at=hour(276), label=label, knowledge=known)
+    met = {one.rule: one.until for one in plan(s).conditions if one.state == "met"}
+    assert {"crs": "crs", "neurologic": "neuro", "infection": "other"}[category] + ".restart" in met or label == JP
+    for days in (0.9, 3, 6.9, 15, 40):
+        then = hour(276 + 24 * days)
+        by_then = {one.rule: one.state for one in plan(s, then).conditions}
+        assert {rule for rule, until in met.items() if until is None or then <= until - SECOND} <= {
+            rule for rule, state in by_then.items() if state == "met"
+        }
 
 
 def test_without_the_wards_limit_a_check_never_gets_old() -> None:

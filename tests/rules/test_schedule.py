@@ -9,7 +9,7 @@ import pytest
 
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.knowledge import Knowledge
-from blin21_desktop.rules.schedule import Check, What, anchors, answers, history, next_checks
+from blin21_desktop.rules.schedule import Check, What, anchors, answers, history, missed_in_a_row, next_checks
 from blin21_desktop.rules.tasks import tasks
 from tests.making import (
     bag,
@@ -197,6 +197,8 @@ def test_what_an_off_ward_patient_missed_is_due_on_the_return_but_is_not_put_off
 
 def test_while_off_the_ward_a_check_is_put_off_then_due_then_overdue() -> None:
     away = missed(hour(100), "neuro", "off_ward", until=hour(102))
+    because = check("neuro", away, at=hour(100)).because
+    assert says(because) == f"on the return to the ward, expected {hour(102)}"
     moments = (hour(100), hour(101.5, seconds=-1), hour(101.5), hour(102.5), hour(102.5, seconds=1))
     assert [check("neuro", away, at=at).state for at in moments] == ["put_off", "put_off", "due", "due", "overdue"]
     seen = look(measured(), started(), away, at=hour(100))
@@ -221,6 +223,7 @@ def test_nothing_is_due_before_a_start_after_an_end_or_without_a_schedule() -> N
     assert (next_checks(bare), history(bare, "crs")) == ((), ())
     before = look(measured(), at=hour(1))
     assert (history(before, "crs"), answers(before, "crs"), anchors(before, "start")) == ((), (), ())
+    assert missed_in_a_row(before, "crs") == []
     assert next_checks(look(measured(), started(), at=hour(2020), knowledge=KNOWLEDGE))  # still open from before
     late = look(measured(), started(), vitals(hour(2010)), crs(hour(2010)), neuro(hour(2010)), at=hour(2011))
     assert next_checks(late) == ()  # the rows end after twelve weeks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from blin21_desktop.domain.entries import Bag, Entry
@@ -49,6 +51,51 @@ def test_a_pause_before_the_step_moves_it_and_is_not_settled() -> None:
 def test_a_pause_of_no_length_is_not_settled_either() -> None:
     due = step_due(look(measured(), started(), paused(hour(20)), at=hour(20)))
     assert (due.at, due.settled) == (hour(168), False)
+
+
+@pytest.mark.parametrize(("dose", "done"), [(18.49, False), (18.5, True)])
+def test_without_a_weight_the_step_is_done_midway_by_the_ratio_of_the_fixed_doses(dose: float, done: bool) -> None:
+    risen = changed(hour(168), dose_micrograms_per_day=dose)
+    assert step_due(look(started(), risen, at=hour(169))).done is done
+
+
+def test_why_no_step_lies_ahead() -> None:
+    def told(*entries: Entry) -> str:
+        return says(finding("dose.step", measured(), *entries, at=hour(170)).says)
+
+    full: dict[str, Any] = {"dose_micrograms_per_day": 28.0}
+    assert told() == "No course is under way."
+    assert told(started(course=2, **full)) == "This course has no step."
+    assert told(started(**full)) == "The course was started at the full dose: no step lies ahead."
+    assert told(started(), changed(hour(168), **full)) == "The step is done."
+
+
+def test_where_there_is_no_step_nothing_is_unsettled() -> None:
+    full = step_due(look(measured(), started(dose_micrograms_per_day=28.0), paused(hour(20)), at=hour(22)))
+    unknown = step_due(look(measured(), started(), at=hour(22), knowledge=without("step.after_days")))
+    before = step_due(look(measured(), at=hour(22)))
+    assert [(due.at, due.settled) for due in (full, unknown, before)] == [(None, True)] * 3
+
+
+@pytest.mark.parametrize(("kind", "noted"), [("crs", True), ("neurologic", False)])
+def test_a_restart_that_cannot_be_told_leaves_the_step_open_unless_the_dose_must_stay_low(
+    kind: str, noted: bool
+) -> None:
+    low = (paused(hour(20), reason=REACTION, event="e1"), graded(hour(20), kind), resumed(hour(30)))
+    unnamed = (paused(hour(40), reason=REACTION), resumed(hour(50)))
+    due = step_due(look(measured(), started(), *low, *unnamed, at=hour(60)))
+    assert bool(due.missing) is noted
+
+
+def test_a_course_begun_midway_between_low_and_full_has_no_step_to_do_and_none_done() -> None:
+    due = step_due(look(measured(), started(dose_micrograms_per_day=18.5), at=hour(60)))
+    assert (due.at, due.done) == (None, False)
+
+
+def test_one_of_two_pauses_before_the_step_unsettles_it() -> None:
+    entries = (measured(), started(), paused(hour(20)), resumed(hour(23)), paused(hour(170)), resumed(hour(171)))
+    due = step_due(look(*entries, at=hour(180)))
+    assert (due.at, due.settled) == (hour(172), False)
 
 
 @pytest.mark.parametrize(("hours", "seconds", "settled"), [(168, -1, False), (168, 0, True)])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blin21_desktop.rules.tiling import tile
+from blin21_desktop.rules.tiling import Tile, tile
 
 JAPAN = (24, 48, 72, 96)
 
@@ -78,3 +78,36 @@ def test_waste_is_the_least_of_all_ways(total: int) -> None:
     least = min((len(w), sum(w) - total) for w in ways)
     found = hours(total, (48, 72, 96))
     assert (len(found), sum(found) - total) == least
+
+
+@pytest.mark.parametrize("total", [1, 24, 95, 168, 169, 504, 672])
+def test_not_early_every_bag_but_the_last_flows_for_its_hours(total: int) -> None:
+    found = tile(total, (24, 48, 72, 96), at_night=lambda _: False, can_make=lambda a, b: b - a <= 90, early=False)
+    assert found[0].start == 0
+    assert found[-1].end == total
+    assert all(one.end - one.start == one.hours for one in found[:-1])
+
+
+@pytest.mark.parametrize("at", [1, 10, 11, 24])
+def test_only_the_shortest_bag_may_be_changed_a_day_or_more_before_its_hours_are_over(at: int) -> None:
+    found = tile(96 + at, (48, 96), at_night=lambda hour: hour != at, can_make=possible)
+    assert found == (Tile(0, at, 48), Tile(at, 96 + at, 96))
+
+
+@pytest.mark.parametrize(("at", "first"), [(73, 73), (72, 96)])
+def test_a_long_bag_may_be_changed_up_to_a_day_before_its_hours_are_over(at: int, first: int) -> None:
+    found = tile(120, (48, 96), at_night=lambda hour: hour != at, can_make=possible)
+    assert found[0] == Tile(0, first, 96)
+
+
+def test_a_long_stretch_of_short_bags() -> None:
+    assert len(tile(3000, (1,), at_night=day, can_make=possible)) == 3000
+
+
+def test_a_long_bag_is_not_changed_a_day_or_more_before_its_hours_are_over_to_spare_a_night() -> None:
+    found = tile(100, (48, 96), at_night=lambda hour: hour != 60, can_make=possible)
+    assert [(one.start, one.end) for one in found] == [(0, 96), (96, 100)]
+
+
+def test_bags_of_less_than_a_day() -> None:
+    assert sorted(hours(30, (6, 12))) == [6, 12, 12]

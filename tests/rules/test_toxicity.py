@@ -143,7 +143,7 @@ def test_a_site_that_restarts_at_the_full_dose_has_nothing_to_raise() -> None:
     assert found.action == "restart_allowed"
     assert [says(text) for text in found.saw][1:] == ["Restart at the level_full dose, 28.0."]
     assert [says(text) for text in found.site_values] == [
-        "crs.restart_dose: this site's own value, set by d9 on 2026-10-01"
+        "crs.restart_dose: this site's own value, set by d9 on 2026-10-01, second person p2"
     ]
     again = (*FULL, *entries, resumed(ago(24), dose_micrograms_per_day=28.0))
     assert finding("dose.escalate", *again, at=NOW, knowledge=own).answer == "clear"
@@ -188,7 +188,8 @@ def test_premedication_given_at_the_very_start_counts_and_after_it_does_not() ->
         ("200", "40", 5, False), ("200.01", "40", 5, True), (">200", "40", 5, True), (">=200", "40", 5, None),
         ("≥ 200", "40", 5, None), (">= 201", "40", 5, True), ("<200", "40", 5, False), ("<=200", "40", 5, False),
         ("≤200", "40", 5, False), ("<201", "40", 5, None), ("3.6", "1.2", 3, False), (" 3.61 ", "<=1.2", 3, True),
-        ("201", "≤40", 5, True),
+        ("201", "≤40", 5, True), ("190-210", "40", 5, None), ("201～210", "40", 5, True), ("100-200", "40", 5, False),
+        ("200超過", "40", 5, True), ("200未満", "40", 5, False),
     ],
 )  # fmt: skip
 def test_a_result_against_its_limit(value: str, upper: str, limit: int, above: bool | None) -> None:

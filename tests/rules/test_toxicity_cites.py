@@ -31,6 +31,7 @@ OTHER = (stop("o", 50), graded(ago(50), "other", "o", 3), graded(ago(1), "other"
 LIVER = tuple(result("20", "40", ago(3), analyte) for analyte in ("ast", "alt", "bilirubin_total"))
 CRS = (stop("c", 50), graded(ago(50), "crs", "c", 3), crs(ago(1), accepted_grade=0))
 AGAIN = (*CRS, resumed(ago(0.5), dose_micrograms_per_day=9.0))
+OTHER_AGAIN = (*OTHER, resumed(ago(0.5), dose_micrograms_per_day=9.0))
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,9 @@ AGAIN = (*CRS, resumed(ago(0.5), dose_micrograms_per_day=9.0))
         ("crs.restart", CRS, JP, "J1 BLIN21"),
         ("neuro.hold", CALM, JP, "J1 J7 BLIN21"),
         ("neuro.stop", (graded(ago(1), "neurologic", "n", 4),), US, "U8"),
-        ("neuro.stop", (graded(ago(400), "neurologic", "n", 3),), JP, f"{JP} J1 BLIN21 J7"),
+        ("neuro.stop", (graded(ago(400), "neurologic", "n", 3),), JP, "J1 BLIN21 J7"),
+        ("neuro.stop", (graded(ago(400), "neurologic", "n", 3),), US, "U1 BLIN21"),
+        ("neuro.stop", (graded(ago(1), "neurologic", "n", 3),), JP, f"{JP} J1 BLIN21 J7"),
         ("neuro.restart", NEURO, JP, "J1 BLIN21 J3"),
         ("seizure.stop", (), JP, "J1 BLIN21"),
         ("other.hold", OTHER, US, "U9"),
@@ -52,6 +55,10 @@ AGAIN = (*CRS, resumed(ago(0.5), dose_micrograms_per_day=9.0))
         ("pause.premedicate", CRS, JP, "J1"),
         ("pause.supervise", CRS, US, "U1"),
         ("dose.escalate", AGAIN, US, "U1"),
+        ("dose.escalate", OTHER_AGAIN, US, "U9"),
+        ("dose.escalate", OTHER_AGAIN, JP, JP),
+        ("dose.escalate", (), JP, "J1"),
+        ("dose.escalate", (stop("gone", 50), resumed(ago(1))), JP, "J1"),
         ("calcineurin.watch", (drug(ago(1), "tacrolimus", "immunosuppressant"),), US, "U6"),
         ("premedication.start", (), JP, "J3 BLIN21"),
     ],
@@ -89,7 +96,9 @@ def test_a_value_of_the_site_is_named_with_who_set_it(
 ) -> None:
     own: Knowledge = site(JP, key, value)
     found = finding(rule, *FULL, *entries, at=NOW, knowledge=own)
-    assert f"{key}: this site's own value, set by d9 on 2026-10-01" in [says(text) for text in found.site_values]
+    assert f"{key}: this site's own value, set by d9 on 2026-10-01, second person p2" in [
+        says(text) for text in found.site_values
+    ]
 
 
 def test_what_it_saw() -> None:

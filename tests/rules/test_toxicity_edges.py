@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from blin21_desktop.domain.entries import Entry
 from tests.making import changed, crs, ended, hour, measured, neuro, paused, resumed, started
-from tests.rules.looking import JP, REACTION, US, finding, graded, says, site, without
+from tests.rules.looking import JP, KNOWLEDGE, REACTION, US, finding, graded, says, site, without
 from tests.rules.test_toxicity import ago, lacking, stop, told
 
 NEURO = "neurologic"
@@ -136,3 +136,47 @@ def test_another_reaction_waits_for_grades_that_are_young() -> None:
     assert told("other.restart", stop(hours=48), *own, *mild, label=US) == "restart_allowed"
     over = (graded(ago(60), "infection", "e2", 2), graded(ago(30), "infection", "e2", 0))
     assert told("other.restart", stop(hours=48), *own, *over, label=US) == "restart_allowed"
+
+
+def test_an_event_that_is_over_is_not_shown_beside_the_open_ones() -> None:
+    over = (graded(ago(9), NEURO, "e1", 2), graded(ago(5), NEURO, "e1", 0))
+    for rule in ("neuro.hold", "neuro.stop"):
+        found = finding(rule, measured(), started(), *over, graded(ago(5), NEURO, "e2", 1), at=ago())
+        assert [says(text)[:17] for text in found.saw if "an event" in says(text)] == ["an event: grade 1"]
+
+
+def test_a_check_that_could_not_be_graded_is_said_to_be_so() -> None:
+    bare = replace(KNOWLEDGE, scales={})
+    found = finding("neuro.hold", measured(), started(), neuro(ago(1)), at=ago(), knowledge=bare)
+    assert says(found.saw[-1]).startswith("ICANS not graded, charted")
+    graded_ = finding("neuro.hold", measured(), started(), neuro(ago(1)), at=ago())
+    assert says(graded_.saw[-1]).startswith("ICANS grade 0, charted")
+
+
+def test_seizures_are_numbered_from_one() -> None:
+    fits = (graded(ago(50), "seizure", "e1", 1), graded(ago(9), "seizure", "e2", 1))
+    found = finding("seizure.stop", measured(), started(), *fits, at=ago())
+    assert [says(text)[:10] for text in found.saw] == ["Seizure 1,", "Seizure 2,"]
+
+
+def test_of_two_grades_that_were_a_stop_the_first_is_said() -> None:
+    was = [graded(ago(hours), NEURO, grade=grade) for hours, grade in ((50, 4), (40, 3), (30, 5), (1, 1))]
+    full = started(dose_micrograms_per_day=28.0)
+    found = finding("neuro.stop", measured(), full, *was, neuro(ago(1)), at=ago(), label=US)
+    assert says(found.saw[-1]).startswith(f"It was grade 4, {ago(50)}:")
+
+
+def test_one_event_of_grade_4_of_several_leaves_a_restart_open() -> None:
+    down = (stop(), *(graded(ago(hours), NEURO, grade=g) for hours, g in ((144, 4), (100, 1), (1, 0))))
+    bare = without("neuro.stop_from_grade")
+    mild = graded(ago(100), NEURO, "e2", 1)
+    assert lacking("neuro.restart", *down, mild, graded(ago(1), NEURO, "e2", 0), label=US, knowledge=bare) == [
+        "neuro.stop_from_grade is not configured"
+    ]
+
+
+def test_how_far_apart_seizures_are_matters_only_where_a_check_saw_another() -> None:
+    fits = (graded(ago(60), "seizure", "e1", 1), neuro(ago(9), seizure="brief"))
+    assert told("seizure.stop", *fits, label=US) == "stop"
+    bare = without("program.seizure_apart_hours")
+    assert lacking("seizure.stop", *fits, label=US, knowledge=bare) == ["program.seizure_apart_hours is not configured"]

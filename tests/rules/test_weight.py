@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.making import hour, measured, started
-from tests.rules.looking import finding, missing, without
+from blin21_desktop.domain.entries import Entry
+from tests.making import hour, measured, ordered, started
+from tests.rules.looking import finding, missing, says, without
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,17 @@ def test_weight_rule_without_what_it_needs() -> None:
     for key in ("dose.weight_split_kg", "program.weight_max_age_days"):
         found = finding("weight.crossed", measured(), started(), knowledge=without(key))
         assert missing(found) == [f"{key} is not configured"]
+
+
+def test_without_a_course_an_old_weight_is_nobodys() -> None:
+    found = finding("weight.crossed", measured(hour(-240)), at=hour())
+    assert (found.answer, says(found.says)) == ("clear", "No course is under way.")
+
+
+@pytest.mark.parametrize("entries", [(ordered(hour(-1)),), (started(),)])
+def test_the_dose_says_of_which_weight_it_is_and_from_when(entries: tuple[Entry, ...]) -> None:
+    """Also before a start, where no rule asks how old it is."""
+    found = finding("dose.expected", measured(hour(-500)), *entries, at=hour(1))
+    seen = f"In force for this course: 50.0, {hour(-500)}."
+    assert seen in [says(text) for text in found.saw]
+    assert not any("In force" in says(text) for text in finding("dose.expected", *entries, at=hour(1)).saw)

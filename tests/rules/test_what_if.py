@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from blin21_desktop.domain.entries import PauseReason
+from blin21_desktop.domain.entries import Entry, PauseReason
 from blin21_desktop.domain.infusion import courses
 from blin21_desktop.domain.moments import HOUR
 from blin21_desktop.rules.lost_hours import lost_hours, lost_on_ward
@@ -66,13 +66,17 @@ def test_after_a_reaction_the_dose_is_low_and_a_new_bag_hangs() -> None:
     found = held(24, *stop(), at=210)
     assert found.own.dose.micrograms_per_day == 9.0
     assert (found.own.rise.kind, found.own.rise.at) == ("at", hour(234 + 168))
+    assert found.own.effect is not None
     assert found.own.effect.plan.bags[0].hung_at == hour(234)
+    assert hour(234 + 168) in [planned.ends_at for planned in found.own.effect.plan.bags]
 
 
 def test_the_same_bag_flows_on_while_it_is_good() -> None:
     old = changed(hour(190), bag=bag(hour(190), use_before=hour(230), dose_micrograms_per_day=28.0))
-    assert held(10, old, *well(hour(199))).own.effect.plan.bags[0].hung_at == hour(230)
-    assert held(40, old, *well(hour(199))).own.effect.plan.bags[0].hung_at == hour(240)
+    for hours, hung in ((10, 230), (40, 240)):
+        effect = held(hours, old, *well(hour(199))).own.effect
+        assert effect is not None
+        assert effect.plan.bags[0].hung_at == hour(hung)
 
 
 def test_the_step_moves_with_a_hold_before_it() -> None:
@@ -83,12 +87,47 @@ def test_the_step_moves_with_a_hold_before_it() -> None:
     assert found.beside == ()
 
 
+@pytest.mark.parametrize(
+    ("label", "hours", "second", "breaks"),
+    [
+        (JP, 168, 0, []),
+        (JP, 168, 1, ["new cycle"]),
+        (JP, 336, 0, ["new cycle"]),
+        (JP, 336, 1, ["stop the treatment", "new cycle"]),
+        (US, 168, 0, []),
+        (US, 168, 1, ["new cycle"]),
+        (US, 336, 1, ["new cycle"]),
+    ],
+)
+def test_after_too_long_a_pause_no_end_of_this_cycle_is_told(
+    label: str, hours: int, second: int, breaks: list[str]
+) -> None:
+    found = held(hours - 10 + second / 3600, *stop(), at=210, label=label).own
+    told = [says(text) for text in found.breaks]
+    assert len(told) == len(breaks)
+    assert all(part in text for part, text in zip(breaks, told, strict=True))
+    assert (found.planned_end.at is None) is bool(breaks)
+    assert (found.effect is None) is bool(breaks)
+    assert (found.hours.at_end is None) is bool(breaks)
+    assert [says(text) for text in found.planned_end.missing] == told
+
+
 def test_a_hold_is_no_less_than_nothing_and_no_longer_than_a_year() -> None:
     s = course(at=hour(200))
     for length in (timedelta(seconds=-1), LONGEST + timedelta(seconds=1)):
         with pytest.raises(ValueError, match="a hold lasts"):
             what_if(s, length, STOCK)
-    assert what_if(s, LONGEST, STOCK) is not None
+    assert all(what_if(s, length, STOCK) is not None for length in (timedelta(), LONGEST))
+
+
+def test_the_days_are_of_the_course_under_way_and_at_most_the_labels() -> None:
+    def days(*entries: Entry, at: float) -> tuple[int, int]:
+        found = what_if(look(measured(), ordered(), started(), *entries, at=hour(at)), timedelta(), STOCK)
+        assert found is not None
+        return found.own.infusion_day, found.own.cycle_day
+
+    assert days(ended(hour(672)), started(hour(1008), course=2, bag=bag(hour(1008))), at=1033) == (2, 2)
+    assert [days(at=at) for at in (671, 672, 700)] == [(28, 28), (28, 29), (28, 30)]
 
 
 def test_without_the_labels_days_nothing_is_guessed() -> None:
@@ -97,6 +136,8 @@ def test_without_the_labels_days_nothing_is_guessed() -> None:
     assert found is not None
     assert (found.own.planned_end.at, found.own.hours.at_end, found.own.infusion_day) == (None, None, 9)
 
+
+SECOND = timedelta(seconds=1)
 
 PAUSES = (
     paused(hour(10), reason=REACTION, event="e1"),
@@ -136,3 +177,27 @@ def test_on_the_ward_by_reason_and_category() -> None:
         ("line_or_pump", None, 1.0, 1, 1),
     ]
     assert lost_on_ward([], hour()) == ()
+
+
+def test_a_period_counts_the_part_of_a_pause_that_lies_in_it() -> None:
+    charted = chart(started(), *PAUSES, graded(hour(9), "crs"))
+    for start, end, wanted in (
+        (hour(12), hour(21), [("adverse_reaction", 4.0, 2)]),
+        (hour(15), hour(20), []),
+        (hour(15) - SECOND, hour(20), [("adverse_reaction", SECOND / HOUR, 1)]),
+        (hour(15), hour(20) + SECOND, [("adverse_reaction", SECOND / HOUR, 1)]),
+        (hour(30), hour(44), [("bag", 4.0, 1), ("line_or_pump", 1.0, 1)]),
+    ):
+        found = lost_hours(charted, end, start)
+        assert [(one.reason.value, one.length / HOUR, one.pauses) for one in found] == wanted
+    ward = lost_on_ward([charted], hour(21), hour(12))
+    assert [(one.category, one.length / HOUR, one.pauses, one.patients) for one in ward] == [("crs", 4.0, 2, 1)]
+
+
+def test_causes_of_one_length_stand_by_name_and_without_a_name_first() -> None:
+    reaction = [(event, hour(at)) for at, event in ((1, "b"), (10, "a"), (20, None))]
+    stops = [e for event, at in reaction for e in (paused(at, reason=REACTION, event=event), resumed(at + HOUR))]
+    kinds = (graded(hour(1), "other", "a"), graded(hour(2), "crs", "b"))
+    charted = chart(started(), *stops, *kinds)
+    assert [one.event for one in lost_hours(charted, hour(44))] == [None, "a", "b"]
+    assert [one.category for one in lost_on_ward([charted], hour(44))] == [None, "crs", "other"]

@@ -7,6 +7,7 @@
     4d00:00      = status=running infused=94.00   what `state` must answer then (`|` continues the line above)
     4d00:00      = crs.hold=fires pause.stop=?    a rule's answer: fires, clear, ? (cannot tell), or its action
     4d00:00      = crs.hold~"grade 3"             words that stand in what the rule says, saw or misses
+    4d00:00      = grade:alt=2 worst:alt=3 grade:sodium=? grade:alt~"limb"   laboratory grades; what is missing or asked
 
 `zero TIME` sets the zero. Times in answers are written `@28d00:00`; `-` is null. `#` begins a comment. Every line is a
 batch of its own, written by the clock of its moment through the same guards as any other. `== NAME` begins one of
@@ -33,7 +34,7 @@ from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Refused
 from blin21_desktop.service.ward import Ward
 from tests import making
-from tests.scenarios.reading import changed, forms, length, parts, texts
+from tests.scenarios.reading import changed, forms, lab_differs, length, parts, texts
 from tests.scenarios.words import LABELS, VERBS, birth
 from tests.service.memory import HandClock, MemoryLog, knowledge
 
@@ -147,6 +148,7 @@ class Scenario:
     def _write(self, line: Line, words: list[str]) -> None:
         plain = [w for w in words if "=" not in w]
         given = dict(w.split("=", 1) for w in words if "=" in w)
+        given = {key: self.named[text[1:]] if text.startswith("@") else text for key, text in given.items()}
         at = self.zero + line.at
         written = at + timedelta(hours=float(given.pop("late", "0h").removesuffix("h")))
         name = given.pop("as", None)
@@ -237,7 +239,9 @@ class Scenario:
         for word in line.words[1:]:
             self.checked += 1
             key, sign, wanted = re.split("([=~])", word, maxsplit=1)
-            if sign == "~" and not any(wanted in text for text in texts(rules[key])):
+            if ":" in key:
+                yield from lab_differs(state["grades"]["labs"], key, sign, wanted)
+            elif sign == "~" and not any(wanted in text for text in texts(rules[key])):
                 yield f"{key} says {texts(rules[key])}, not {wanted}"
             elif sign == "=" and "." in key:
                 found = rules.get(key, {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -43,10 +44,24 @@ def texts(found: dict[str, Any]) -> list[str]:
     return [found["says"], *found["saw"], *found["missing"]]
 
 
+def lab_differs(labs: dict[str, Any], key: str, sign: str, wanted: str) -> Iterator[str]:
+    """What is not as wanted of a laboratory grade: `grade:alt`, `worst:alt`, `proved:alt`; `?` cannot be told."""
+    what, name = key.split(":")
+    found = labs.get(name, {})
+    told = [*found.get("missing", []), *(question["asks"] for question in found.get("question", []))]
+    grade = {"grade": found, "worst": found.get("worst") or {}}.get(what, {}).get("grade", "-")
+    shown = str(found.get("at_least")) if what == "proved" else "?" if grade is None else str(grade)
+    if sign == "~" and not any(wanted in text for text in told):
+        yield f"{key} says {told}, not {wanted}"
+    if sign == "=" and shown != wanted:
+        yield f"{key} is {shown}, not {wanted}"
+
+
 def changed(known: Knowledge, what: str, name: str, key: str, value: str = "") -> Knowledge:
     """The knowledge with a value of the site's own, or without a key."""
     if what == "site":
-        own = f'[parameters."{key}"]\nvalue = {value}\nsource = "our insert"\nchecked_on = 2026-10-01\nset_by = "d9"\n'
+        who = 'set_by = "d9"\nsecond_person = "p2"\n'
+        own = f'[parameters."{key}"]\nvalue = {value}\nsource = "our insert"\nchecked_on = 2026-10-01\n{who}'
         shipped = {p.relative_to(FILES).as_posix(): p.read_text("utf-8") for p in FILES.rglob("*.toml")}
         loaded = load(shipped, {f"{LABELS.get(name, name)}.toml": own})
         given = {**loaded.labels, **loaded.protocols}[LABELS.get(name, name)].parameters[key]

@@ -5,7 +5,10 @@ crs grade=2                                      a CRS check as accepted on CTCA
 crs fever=yes hypotension=several_vasopressors   a CRS check by its findings
 neuro icans=2 seizure=brief                      a neurological check
 event key=n1 kind=neurologic grade=3             one CTCAE grade of one adverse event
-lab ast=200/40 alt=30/40 bilirubin_total=0.8/1.2 results with their own upper limits (`status=deleted`)
+lab ast=200/40 alt=30/5..40 neutrophils=0.62     results with their own limits (`status=deleted`, `unit=/uL`)
+baseline alt=@old       baseline alt=baseline_normal   another sample, by its name; or which limb applies
+answer result=@na term=Hyponatremia symptoms=yes  what a person says to a question about a result
+temperature c=38.4                               vital signs
 premed before=restart                            dexamethasone (`drug=`, `mg=`)
 drug name=tacrolimus class=immunosuppressant     another drug
 transplant prophylaxis=tacrolimus,methotrexate   a transplant 60 days before
@@ -16,10 +19,19 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
-from blin21_desktop.domain.entries import Entry, LabResulted, PremedicationGiven, TransplantRecorded
+from blin21_desktop.domain.entries import (
+    Entry,
+    LabBaselineChosen,
+    LabConditionAnswered,
+    LabResulted,
+    PremedicationGiven,
+    TransplantRecorded,
+)
+from blin21_desktop.domain.entries.labs import Limb
 from tests import making
+from tests.rules.benching import UNITS
 
 LABELS = {"jp": "jp-pi-2021", "us": "us-pi-2025"}
 _ids = itertools.count(1)
@@ -58,14 +70,45 @@ def event(at: datetime, given: Given, fields: dict[str, Any]) -> Iterable[Entry]
 
 
 def lab(at: datetime, given: Given, fields: dict[str, Any]) -> Iterable[Entry]:
-    """Results, each `analyte=value/upper limit`, or without a limit."""
+    """Results, each `analyte=value/upper limit` or `value/lower..upper`, or without limits."""
     status: Any = given.pop("status", "final")
+    unit = given.pop("unit", None)
     for analyte, text in given.items():
-        value, _, upper = text.partition("/")
-        unit = "mg/dL" if analyte.startswith("bilirubin") else "U/L"
+        value, _, limits = text.partition("/")
+        lower, _, upper = limits.rpartition("..")
         yield LabResulted(
-            **_common(at, fields), analyte=analyte, value=value, unit=unit, upper_limit=upper or None, status=status
+            **_common(at, fields),
+            analyte=analyte,
+            value=value,
+            unit=unit or UNITS.get(analyte, "U/L"),
+            lower_limit=lower or None,
+            upper_limit=upper or None,
+            status=status,
         )
+
+
+def baseline(at: datetime, given: Given, fields: dict[str, Any]) -> Iterable[Entry]:
+    """A sample or a limb chosen for an analyte, in the first course unless said."""
+    course = int(given.pop("course", "1"))
+    [(analyte, what)] = given.items()
+    limb: Any = what if what in get_args(Limb) else None
+    result = None if limb else what
+    yield LabBaselineChosen(
+        **_common(at, fields), course=course, analyte=analyte, result=result, limb=limb, because="as the physician says"
+    )
+
+
+def answer(at: datetime, given: Given, fields: dict[str, Any]) -> Iterable[Entry]:
+    """`result=@name term=... condition=yes`."""
+    result, term = given.pop("result"), given.pop("term")
+    for condition, told in given.items():
+        said: Any = told
+        yield LabConditionAnswered(**_common(at, fields), result=result, term=term, condition=condition, answer=said)
+
+
+def temperature(at: datetime, given: Given, fields: dict[str, Any]) -> Iterable[Entry]:
+    """Vital signs with this temperature."""
+    yield making.vitals(at, temperature_c=float(given["c"]), **fields)
 
 
 def premed(at: datetime, given: Given, fields: dict[str, Any]) -> Iterable[Entry]:
@@ -96,6 +139,6 @@ def birth(at: datetime, given: Given) -> date:
 
 VERBS: dict[str, Callable[[datetime, Given, dict[str, Any]], Iterable[Entry]]] = {
     "crs": crs, "neuro": neuro, "event": event, "lab": lab, "premed": premed, "premedicate": premed, "drug": drug,
-    "transplant": transplant,
+    "transplant": transplant, "baseline": baseline, "answer": answer, "temperature": temperature,
 }  # fmt: skip
 """Verb -> the entries it says."""

@@ -1,0 +1,170 @@
+"""The laboratory grades in force: the newest result of every analyte, and the worst of the course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from blin21_desktop.domain.entries import LabBaselineChosen, LabConditionAnswered, LabResulted
+from blin21_desktop.domain.knowledge import Knowledge
+from blin21_desktop.rules.lab_case import Bench, GradedResult, before_start, graded_result
+from blin21_desktop.rules.lab_grade import LabGraded
+from blin21_desktop.rules.lab_reported import Keep, LabResult
+from blin21_desktop.rules.lab_results import results
+from blin21_desktop.rules.situation import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabGrade:
+    """What stands under one name: a graded result, and the term that counts (None: the scale has no term).
+
+    `others`: the other terms of the same analyte. `grade` None: cannot be told; `at_least` is what is proved.
+    """
+
+    name: str
+    bench: Bench
+    case: GradedResult
+    counts: LabGraded | None
+    others: tuple[LabGraded, ...] = ()
+
+    @property
+    def grade(self) -> int | None:
+        """The grade; 0 only when every term of the analyte is provably below grade 1."""
+        return None if self.counts is None else self.counts.grade
+
+    @property
+    def at_least(self) -> int:
+        """The grade that is proved."""
+        return 0 if self.counts is None else self.counts.at_least
+
+    @property
+    def before_start(self) -> int | None:
+        """The grade before the course, when the present one is no higher: it was there already."""
+        if self.counts is None or not self.grade:
+            return None
+        before = before_start(self.bench, self.case, self.counts.term)
+        return before if before is not None and before >= self.grade else None
+
+
+class LabGrades:
+    """The grades of one patient, made when they are asked for: a board of many patients does not need them."""
+
+    def __init__(self, bench: Callable[[], Bench | None], today: Callable[[], Bench | None] = lambda: None) -> None:
+        """Take what makes the bench, and the one of today; None: no scale is configured, or nobody is registered."""
+        self._make = bench
+        self._make_today = today
+
+    @cached_property
+    def bench(self) -> Bench | None:
+        """Results, scale and all else that a result is graded by."""
+        return self._make()
+
+    @cached_property
+    def today(self) -> tuple[LabGrade, ...]:
+        """The grades of what was collected since midnight, the newest of each analyte; a board asks for no more."""
+        bench = self._make_today()
+        if bench is None:
+            return ()
+        midnight = _midnight(bench.at)
+        last = [found[-1] for found in bench.results.values() if found[-1].entry.happened_at >= midnight]
+        return tuple(each for result in last for each in names_of(bench, graded_result(bench, result)))
+
+    @cached_property
+    def newest(self) -> dict[str, LabGrade]:
+        """The grade of the newest result of every analyte, by name."""
+        bench = self.bench
+        if bench is None:
+            return {}
+        last = [found[-1] for found in bench.results.values()]
+        return {each.name: each for result in last for each in names_of(bench, graded_result(bench, result))}
+
+    @cached_property
+    def worst(self) -> dict[str, LabGrade]:
+        """The worst of the newest course by name: the highest grade that is proved, of several the first."""
+        bench = self.bench
+        if bench is None or not bench.courses:
+            return {}
+        course = bench.courses[-1]
+        found: dict[str, LabGrade] = {}
+        for result in (one for series in bench.results.values() for one in series):
+            if not course.started_at <= result.entry.happened_at <= course.until:
+                continue
+            for each in names_of(bench, graded_result(bench, result)):
+                known = found.get(each.name)
+                if each.at_least and (known is None or each.at_least > known.at_least):
+                    found[each.name] = each
+        return found
+
+
+NO_LABS = LabGrades(lambda: None)
+"""Where nothing can be graded."""
+
+
+def lab_grades(s: Situation, knowledge: Knowledge) -> LabGrades:
+    """The grades of a situation."""
+    return LabGrades(lambda: bench_of(s, knowledge), lambda: bench_of(s, knowledge, only_today=True))
+
+
+def bench_of(s: Situation, knowledge: Knowledge, *, only_today: bool = False) -> Bench | None:
+    """What every result of a situation is graded by; None without a scale. `only_today`: with today's results alone."""
+    if knowledge.lab_scale is None:
+        return None
+    by_analyte: dict[str, list[LabResult]] = {}
+    for result in results(s.chart, s.at, knowledge.labs, _of_today(s) if only_today else None):
+        by_analyte.setdefault(result.entry.analyte, []).append(result)
+    answers: dict[str, list[LabConditionAnswered]] = {}
+    for answer in s.chart.all(LabConditionAnswered, s.at):
+        answers.setdefault(answer.result, []).append(answer)
+    return Bench(
+        chart=s.chart,
+        at=s.at,
+        scale=knowledge.lab_scale,
+        table=knowledge.labs,
+        site=knowledge.lab_limits,
+        patient=s.registered,
+        courses=s.courses,
+        results=by_analyte,
+        choices=s.chart.all(LabBaselineChosen, s.at),
+        answers=answers,
+    )
+
+
+def _midnight(at: datetime) -> datetime:
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _of_today(s: Situation) -> Keep:
+    """Whether today's grades need a result: it is of today, is the newest before the course, or could be chosen."""
+    midnight, start = _midnight(s.at), s.at if s.course is None else s.course.started_at
+    chosen = {choice.analyte for choice in s.chart.all(LabBaselineChosen, s.at)}
+    before = s.chart.all(LabResulted, start)
+    gone = {(entry.analyte, entry.happened_at) for entry in before if entry.status == "deleted"}
+    newest = {e.analyte: e.happened_at for e in before if (e.analyte, e.happened_at) not in gone}
+
+    def needed(entry: LabResulted) -> bool:
+        if entry.happened_at >= midnight or entry.analyte in chosen:
+            return True
+        return newest.get(entry.analyte, entry.happened_at) <= entry.happened_at <= start
+
+    return needed
+
+
+def names_of(bench: Bench, case: GradedResult) -> tuple[LabGrade, ...]:
+    """A graded result under its analyte, and under every term that has a name of its own."""
+    analyte = case.result.entry.analyte
+    shared = [graded for graded in case.graded if not graded.term.own]
+    counts = max(shared, key=_weight, default=None)
+    others = tuple(graded for graded in shared if graded is not counts)
+    own = (
+        LabGrade(name=graded.term.own, bench=bench, case=case, counts=graded)
+        for graded in case.graded
+        if graded.term.own and not (graded.term.diagnosis and graded.grade in (0, None) and not graded.questions)
+    )
+    return (LabGrade(name=analyte, bench=bench, case=case, counts=counts, others=others), *own)
+
+
+def _weight(graded: LabGraded) -> tuple[int, bool, bool, int]:
+    """Which of an analyte's terms counts: the highest grade proved, then a gap, then one that cannot be told."""
+    return (graded.at_least, graded.gap, graded.grade is None, graded.at_most)
