@@ -37,6 +37,7 @@ from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.label_dose import Level, dose_of_level
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.demo_checks import Rounds
+from blin21_desktop.service.demo_labs import demo_labs
 
 Table = Mapping[str, Any]
 Fields = dict[str, Any]
@@ -112,6 +113,7 @@ class Walk:
         end = next((entry.happened_at for entry in flow if isinstance(entry, InfusionEnded)), self._at)
         rounds = Rounds(patient, course.start, end, flow=(*background, *flow), knowledge=self._knowledge)
         yield from rounds.entries(self._common)
+        yield from demo_labs(self._table["labs"], patient, course.start, end, self._common)
         if "weighed_hours_ago" in patient:
             weighed = self._at - timedelta(hours=patient["weighed_hours_ago"])
             yield BodyMeasured(**self._common(patient, weighed), weight_kg=patient["weight_kg"])

@@ -16,10 +16,11 @@ from blin21_desktop.domain.entries import (
     PatientRegistered,
 )
 from blin21_desktop.domain.findings import Finding, Task
-from blin21_desktop.domain.infusion import Course, Status, courses
+from blin21_desktop.domain.infusion import Course, Status
 from blin21_desktop.domain.knowledge import Knowledge, Label, Protocol, Scale
 from blin21_desktop.domain.moments import day_number, since
 from blin21_desktop.domain.ports import Head
+from blin21_desktop.domain.signature import Signature
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules import findings as all_findings
 from blin21_desktop.rules.alerts import alerts
@@ -28,6 +29,7 @@ from blin21_desktop.rules.confirmed import confirmed
 from blin21_desktop.rules.course import PlannedEnd, planned_end
 from blin21_desktop.rules.dose import ExpectedDose, StepDue, expected_dose, step_due
 from blin21_desktop.rules.in_force import NOTHING_GRADED, Grades, grades
+from blin21_desktop.rules.lab_in_force import NO_LABS, LabGrades, lab_grades
 from blin21_desktop.rules.premedication import Premedication, premedications
 from blin21_desktop.rules.reconciliation import Reconciliation, reconcile
 from blin21_desktop.rules.schedule import Check, next_checks
@@ -44,6 +46,7 @@ class Look:
     Lengths are exact; days count from 1; None means it cannot be known, and `warnings` or a finding's
     `missing` says why. `step_ahead` is the one time of a step still to be done; None when none is due, as
     after a restart at the low dose, or when that cannot be told. `step.at` alone does not say so.
+    `signature` is the label's last one by then; whether what it stands for is still in force: `signature.differs`.
     """
 
     patient: str
@@ -69,6 +72,7 @@ class Look:
     bag: BagState | None = None
     reconciliation: Reconciliation | None = None
     grades: Grades = NOTHING_GRADED
+    labs: LabGrades = field(default=NO_LABS, compare=False, repr=False)
     checks: tuple[Check, ...] = ()
     alerts: tuple[Alert, ...] = ()
     premedications: tuple[Premedication, ...] = ()
@@ -77,6 +81,7 @@ class Look:
     warnings: tuple[Text, ...] = ()
     damage: Text | None = None
     scales: Mapping[str, Scale] = field(default_factory=dict)
+    signature: Signature | None = None
 
     @property
     def status(self) -> Status:
@@ -141,7 +146,7 @@ def look_at(
 ) -> Look:
     """Derive everything. A chart without a registration gives what can be said without one."""
     situation = Situation.of(chart, at, knowledge)
-    found = courses(chart.infusion, at) if situation is None else situation.courses
+    found = chart.courses(at) if situation is None else situation.courses
     course = found[-1] if found else None
     bare = Look(
         patient=chart.patient,
@@ -165,7 +170,7 @@ def look_at(
     if situation is None:
         warning = say("{patient} has no registration in force", patient=chart.patient)
         return replace(bare, warnings=(warning, *bare.warnings))
-    return _judged(bare, situation)
+    return _judged(replace(bare, labs=lab_grades(situation, knowledge)), situation)
 
 
 def _judged(bare: Look, situation: Situation) -> Look:

@@ -24,6 +24,10 @@ UNKNOWN_PLACES = 64
 """Tries of unknown IDs are counted in so many places, so that typing IDs at random fills no disk."""
 
 
+Identify = Callable[[str, str], Person]
+"""Who belongs to an ID and a PIN. Raises `NotIdentified` in words."""
+
+
 class StaffRows(Protocol):
     """The staff list and the counts of wrong PINs, as kept on disk."""
 

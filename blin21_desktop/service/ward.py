@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime, tzinfo
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
 
-from blin21_desktop.domain.chart import Chart
+from blin21_desktop.domain.chart import Chart, NotRead
 from blin21_desktop.domain.entries import Entry, Kind, SheetPrinted
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.picture import Picture
-from blin21_desktop.domain.ports import Clock, Head, Log, Stale
+from blin21_desktop.domain.ports import Clock, Head, Log, Recorded, Stale
+from blin21_desktop.domain.signature import Signature, newest
+from blin21_desktop.domain.staying import made_to_stay
 from blin21_desktop.domain.text import Text
+from blin21_desktop.rules.lab_in_force import NO_LABS
 from blin21_desktop.service.decide import objections
 from blin21_desktop.service.look import Look, look_at
 from blin21_desktop.service.refusal import Objection, Refused
@@ -30,23 +33,33 @@ BOARD_KINDS = frozenset(
         Kind.INFUSION_RESUMED,
         Kind.INFUSION_ENDED,
         Kind.ENTRY_WITHDRAWN,
-        Kind.PUMP_READ,
         Kind.PREMEDICATION_GIVEN,
         Kind.DRUG_GIVEN,
-        Kind.VITALS_MEASURED,
         Kind.CRS_CHECKED,
         Kind.NEURO_CHECKED,
         Kind.CHECK_MISSED,
         Kind.EVENT_GRADED,
         Kind.GVHD_STAGED,
         Kind.DECISION_TAKEN,
-        Kind.LAB_RESULTED,
+        Kind.LAB_BASELINE_CHOSEN,
+        Kind.LAB_CONDITION_ANSWERED,
         Kind.ALERT_ACKNOWLEDGED,
     }
 )
-"""What the board needs of every patient; the rest of a chart is read when it is opened."""
+"""Of these the board reads everything at once: rules look at the whole of them, or they are few."""
+
+BOARD_REACH = timedelta(days=2)
+"""Of all other kinds it reads so much; what a rule asks beyond that is read when it asks (see `Chart.read_from`)."""
 
 TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What every look of one moment shares: the newest point of the record, and the signatures of labels."""
+
+    head: Head
+    signed: Sequence[Signature]
 
 
 class Ward:
@@ -61,18 +74,24 @@ class Ward:
         zone: tzinfo,
         training: bool,
         damage: Callable[[], Text | None] = lambda: None,
+        signatures: Callable[[], Sequence[Signature]] = lambda: (),
     ) -> None:
-        """Take the ports; nothing is read until asked. `damage` says what is wrong with the record, or None."""
+        """Take the ports; nothing is read until asked. `damage` says what is wrong with the record, or None.
+
+        `signatures` are those of the knowledge files, oldest first.
+        """
         self._log = log
         self._clock = clock
         self.knowledge = knowledge
         self.zone = zone
         self.training = training
         self.damage = damage
+        self.signatures = signatures
         self._charts: dict[str, Chart] = {}
         self._chart_read: dict[str, int] = {}
         self._board: dict[str, Chart] = {}
         self._board_read = 0
+        self._board_from: dict[Kind, datetime] = {}
 
     def now(self) -> datetime:
         """The moment, by the ward's clock, in the ward's zone with a fixed offset, whole seconds."""
@@ -97,12 +116,13 @@ class Ward:
 
     def look(self, patient: str, at: datetime | None = None, known_at: datetime | None = None) -> Look:
         """The derived state of one patient at a moment (default: now), from what was known by `known_at`."""
-        return self._look(self.chart(patient), at, known_at)
+        return self._look(self.chart(patient), self._moment(at), known_at, self._common())
 
     def board(self, at: datetime | None = None, known_at: datetime | None = None) -> tuple[Look, ...]:
-        """A look at every patient with a registration, without results of the laboratory."""
-        at = at or self.now()
-        looks = (self._look(chart, at, known_at) for chart in self._board_charts().values())
+        """A look at every patient with a registration: the same as `look`, but for a chart read in part."""
+        moment, common = self._moment(at), self._common()
+        self._read_board(moment)
+        looks = (self._glance(patient, moment, known_at, common) for patient in self._board)
         return tuple(look for look in looks if look.registered is not None)
 
     def judge(self, batch: Sequence[Entry]) -> tuple[Objection, ...]:
@@ -110,13 +130,16 @@ class Ward:
         charts = {patient: self.chart(patient) for patient in {e.patient for e in batch}}
         return objections(batch, charts, self.now(), self.knowledge)
 
-    def write(self, batch: Sequence[Entry], pictures: Sequence[Picture] = ()) -> Head:
+    def write(self, batch: Sequence[Entry], pictures: Sequence[Picture] = (), *, after: int | None = None) -> Head:
         """Write a batch with the pictures that its handwriting samples name, whole or not at all.
 
-        Raises `Refused` with every objection in words, and `Stale` when others kept writing meanwhile.
+        `after`: how many entries the record had when the batch was made, where it depends on all of them. Raises
+        `Refused` with every objection in words, and `Stale` when others kept writing meanwhile, or wrote since `after`.
         """
         for _ in range(TRIES):
             head = self._log.head()
+            if after not in (None, head.count):
+                raise Stale
             found = self.judge(batch)
             if found:
                 raise Refused(found)
@@ -134,24 +157,60 @@ class Ward:
         """The newest point of the record."""
         return self._log.head()
 
-    def _look(self, chart: Chart, at: datetime | None, known_at: datetime | None) -> Look:
-        moment = fixed(at, self.zone) if at is not None else self.now()
+    def _moment(self, at: datetime | None) -> datetime:
+        return self.now() if at is None else fixed(at, self.zone)
+
+    def _common(self) -> _Common:
+        return _Common(self._log.charted_head(), self.signatures())
+
+    def _look(self, chart: Chart, at: datetime, known_at: datetime | None, common: _Common) -> Look:
         seen = chart if known_at is None else chart.known_at(known_at)
-        head, damage = self._log.charted_head(), self.damage()
-        look = look_at(seen, moment, self.knowledge, known_at=known_at, head=head, training=self.training)
+        damage = self.damage()
+        look = look_at(seen, at, self.knowledge, known_at=known_at, head=common.head, training=self.training)
+        if look.label is not None and common.signed:
+            by_then = at if known_at is None else min(at, known_at)
+            look = replace(look, signature=newest(common.signed, look.label.id, by_then))
         return look if damage is None else replace(look, damage=damage, warnings=(damage, *look.warnings))
 
-    def _board_charts(self) -> dict[str, Chart]:
-        new = self._log.read(kinds=BOARD_KINDS, after=self._board_read)
+    def _glance(self, patient: str, at: datetime, known_at: datetime | None, common: _Common) -> Look:
+        """A look at what the board has read of a patient; where that does not reach far enough, more is read."""
+        while True:
+            try:
+                return _with_labs(self._look(self._board[patient], at, known_at, common))
+            except NotRead as wanted:
+                read = self._log.read(patient=patient, kinds=frozenset({wanted.kind}))
+                every = [r.entry for r in read if r.position <= self._board_read]
+                self._board[patient] = self._board[patient].with_whole(wanted.kind, every)
+
+    def _read_board(self, at: datetime) -> None:
+        """Take in what was written since the last board; at first only so far back as the board needs at `at`."""
+        head = self._log.head().count
+        new: Sequence[Recorded]
+        if self._board_from:
+            new = self._log.read(after=self._board_read)
+        else:
+            start = at - BOARD_REACH
+            with made_to_stay():
+                new = self._log.read(kinds=BOARD_KINDS, others_from=start)
+            self._board_from = dict.fromkeys(frozenset(Kind) - BOARD_KINDS, start)
         fresh: dict[str, list[Entry]] = {}
         for recorded in new:
-            fresh.setdefault(recorded.entry.patient, []).append(recorded.entry)
+            if recorded.position <= head:
+                fresh.setdefault(recorded.entry.patient, []).append(recorded.entry)
         for patient, entries in fresh.items():
             old = self._board.get(patient)
-            self._board[patient] = Chart.of(patient, entries) if old is None else old.with_written(entries)
-        if new:
-            self._board_read = new[-1].position
-        return self._board
+            self._board[patient] = (
+                Chart.of(patient, entries, self._board_from) if old is None else old.with_written(entries)
+            )
+        self._board_read = head
+
+
+def _with_labs(look: Look) -> Look:
+    """The look with its laboratory grades worked out while more can be read; none where no result came of late."""
+    if not look.chart.by_kind.get(Kind.LAB_RESULTED):
+        return replace(look, labs=NO_LABS)
+    _ = look.labs.newest
+    return look
 
 
 def fixed(moment: datetime, zone: tzinfo) -> datetime:

@@ -27,6 +27,11 @@ def knowledge() -> Knowledge:
     return load({p.relative_to(FILES).as_posix(): p.read_text("utf-8") for p in FILES.rglob("*.toml")}, {})
 
 
+def wanted(entry: Entry, kinds: frozenset[Kind] | None, others_from: datetime | None) -> bool:
+    """Whether a log that is read so gives this entry."""
+    return kinds is None or entry.kind in kinds or (others_from is not None and entry.happened_at >= others_from)
+
+
 @dataclass
 class MemoryLog:
     """Entries in a list. `before_append` is called ahead of each append, as another writer would come in between."""
@@ -44,13 +49,18 @@ class MemoryLog:
         return self.head()
 
     def read(
-        self, *, patient: str | None = None, kinds: frozenset[Kind] | None = None, after: int = 0
+        self,
+        *,
+        patient: str | None = None,
+        kinds: frozenset[Kind] | None = None,
+        others_from: datetime | None = None,
+        after: int = 0,
     ) -> Sequence[Recorded]:
         """From position `after` + 1 on; how much was read is noted."""
         found = [
             Recorded(position, entry)
             for position, entry in enumerate(self.entries[after:], start=after + 1)
-            if (patient is None or entry.patient == patient) and (kinds is None or entry.kind in kinds)
+            if (patient is None or entry.patient == patient) and wanted(entry, kinds, others_from)
         ]
         self.reads.append(len(found))
         return found

@@ -14,6 +14,7 @@ from blin21_desktop.service.decide import objections
 from tests.making import (
     OVERRIDE,
     PATIENT,
+    crs,
     hour,
     measured,
     ordered,
@@ -95,9 +96,28 @@ def asked(entry: Entry, *before: Entry) -> set[str]:
 
 
 def test_a_restart_without_the_premedication_is_asked_about() -> None:
-    assert asked(resumed(hour(20)), *STOPPED) == {"kind"}
-    assert asked(resumed(hour(20)), *STOPPED, premedicated(hour(19))) == set()
-    assert asked(resumed(hour(20)), *STOPPED, premedicated(hour(9))) == {"kind"}
+    well = (*STOPPED, graded(hour(12), "crs", "e1", 0), crs(hour(19)))
+    assert asked(resumed(hour(20)), *well) == {"kind"}
+    assert asked(resumed(hour(20)), *well, premedicated(hour(19))) == set()
+    assert asked(resumed(hour(20)), *well, premedicated(hour(9))) == {"kind"}
+
+
+def test_a_restart_against_which_a_rule_speaks_is_asked_about_until_it_is_decided() -> None:
+    before = (*STOPPED, premedicated(hour(19)))
+    for after, wanted in (
+        ((), {"kind"}),
+        ((decided(hour(10), "restart"),), set()),
+        ((decided(hour(10, seconds=-1), "restart"),), {"kind"}),
+        ((decided(hour(15), "new_cycle"),), set()),
+        ((decided(hour(15), "continue"),), set()),
+        ((decided(hour(15), "hold"),), {"kind"}),
+        ((decided(hour(15), "restart"), replace(decided(hour(16), "hold"), id="later")), {"kind"}),
+        ((replace(decided(hour(15), "hold"), id="early"), decided(hour(16), "restart")), set()),
+    ):
+        assert asked(resumed(hour(20)), *before, *after) == wanted, after
+    charts = {PATIENT: Chart.of(PATIENT, before)}
+    (said,) = objections((resumed(hour(20)),), charts, hour(20), knowledge())
+    assert said.says.values["says"].template == "Interrupt the infusion: CRS of this grade."
 
 
 def test_japan_asks_after_a_reaction_and_the_us_after_4_hours() -> None:

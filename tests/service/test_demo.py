@@ -17,6 +17,7 @@ from blin21_desktop.domain.entries import (
     CrsChecked,
     DrugGiven,
     Entry,
+    LabResulted,
     NeuroChecked,
     PatientRegistered,
     PumpRead,
@@ -49,7 +50,7 @@ def made(at: datetime = MOMENT, table: dict[str, Any] = TABLE) -> tuple[Entry, .
 
 def looks(at: datetime = MOMENT) -> dict[str, Look]:
     ward = ward_of(MemoryLog(list(made(at))), HandClock(at))
-    return {look.patient: look for look in ward.board()}
+    return {patient: ward.look(patient) for patient in ward.patients()}
 
 
 @pytest.mark.parametrize("text", MOMENTS)
@@ -135,7 +136,38 @@ def test_the_checks_a_ward_must_train_for() -> None:
     }
     assert [look.grades.gvhd[1].grade for look in found.values() if look.grades.gvhd is not None] == ["III"]
     given = [(e.patient, e.class_) for e in made() if isinstance(e, DrugGiven)]
-    assert set(given) == {("DEMO-6", "antipyretic"), ("DEMO-5", "corticosteroid")}
+    assert set(given) == {
+        ("DEMO-6", "antipyretic"),
+        ("DEMO-5", "corticosteroid"),
+        ("DEMO-2", "g_csf"),
+        ("DEMO-2", "transfusion"),
+    }
+
+
+def test_the_blood_of_a_ward_that_trains_falls_and_comes_back() -> None:
+    made_labs = [e for e in made() if isinstance(e, LabResulted)]
+    assert {e.patient for e in made_labs} == {f"DEMO-{n}" for n in range(1, 9)}
+    assert all(e.source and e.source["sender"] == "synthetic laboratory" for e in made_labs)
+    series: dict[str, list[float]] = {}
+    for entry in made_labs:
+        if entry.patient == "DEMO-2":
+            series.setdefault(entry.analyte, []).append(float(entry.value.removeprefix("<")))
+    lymphocytes, crp = series["lymphocytes"], series["crp"]
+    assert lymphocytes[0] / min(lymphocytes) > 10
+    assert lymphocytes[-1] > 5 * min(lymphocytes)
+    assert 2 <= crp.index(max(crp)) <= 4
+    assert len(series["cd19"]) == 3
+    worst = {name: look.labs.today for name, look in looks().items()}
+    assert max(each.at_least for each in worst["DEMO-1"]) == 4
+    assert {e.status for e in made_labs if e.patient == "DEMO-4"} == {"final", "preliminary"}
+
+
+def test_a_start_before_the_morning_blood_has_its_own_day_0() -> None:
+    at = MOMENT.replace(hour=3, minute=0)
+    first = min(e.happened_at for e in made(at) if isinstance(e, LabResulted) and e.patient == "DEMO-6")
+    look = looks(at)["DEMO-6"]
+    assert look.course is not None
+    assert timedelta() < look.course.started_at - first <= timedelta(days=1)
 
 
 def test_a_crs_of_grade_1_came_was_masked_and_went() -> None:
@@ -156,18 +188,6 @@ def test_the_confusion_of_a_night_was_watched_every_hour() -> None:
     assert [grade for _, grade in grade_steps(seen, "icans")] == [0, 2, 1, 0]
     hourly = [check for check in history(seen, "neuro") if check.every == timedelta(hours=1)]
     assert len(hourly) >= 6
-
-
-def test_the_board_says_the_same_as_the_open_chart() -> None:
-    ward = ward_of(MemoryLog(list(made())), HandClock(MOMENT))
-    for row in ward.board():
-        opened = ward.look(row.patient)
-        assert (row.tasks, row.checks, row.grades, row.findings) == (
-            opened.tasks,
-            opened.checks,
-            opened.grades,
-            opened.findings,
-        )
 
 
 def test_without_a_schedule_or_a_tool_only_the_baseline_is_taken() -> None:

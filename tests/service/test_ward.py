@@ -122,7 +122,7 @@ def test_the_board_is_read_on_and_shows_who_is_registered() -> None:
 
 def test_the_board_leaves_out_what_it_does_not_need() -> None:
     log = MemoryLog([*FIRST, printed(hour(1))])
-    ward = ward_of(log, HandClock(hour(9)))
+    ward = ward_of(log, HandClock(hour(99)))
     assert Kind.SHEET_PRINTED not in ward.board()[0].chart.by_kind
     assert Kind.SHEET_PRINTED in ward.look("UPN-1").chart.by_kind
 

@@ -5,14 +5,24 @@ And a restart for which the label asks premedication is asked about when none is
 
 from __future__ import annotations
 
-from blin21_desktop.domain.entries import DecisionTaken, InfusionResumed
+from blin21_desktop.domain.entries import DecisionTaken, InfusionPaused, InfusionResumed
 from blin21_desktop.domain.findings import Action, Finding
-from blin21_desktop.domain.infusion import Status
-from blin21_desktop.domain.text import say
+from blin21_desktop.domain.knowledge_version import is_name
+from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules import RULES, findings
+from blin21_desktop.rules.names import RULE_NAMES
 from blin21_desktop.rules.restart_care import pause_premedicate
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.guards.scene import Scene, Wrongs
+
+DECISIONS: dict[str, Text] = {
+    "continue": say("go on with the infusion"),
+    "hold": say("hold, the pause goes on"),
+    "restart": say("restart"),
+    "new_cycle": say("a new cycle"),
+    "discontinue": say("stop the treatment for good"),
+}
+"""Decision -> its words, in the order in which they are offered."""
 
 AGAINST: dict[str, frozenset[Action]] = {
     "continue": frozenset({"stop", "hold", "restart_not_yet"}),
@@ -22,6 +32,20 @@ AGAINST: dict[str, frozenset[Action]] = {
     "discontinue": frozenset(),
 }
 """Decision -> what fires against it. Holding or ending the treatment is against nothing."""
+
+
+RESTARTS = frozenset({"continue", "restart", "new_cycle"})
+"""Decisions after which the drug flows again."""
+
+
+def ill_version(entry: DecisionTaken | InfusionPaused | InfusionResumed) -> Wrongs:
+    """A label's version that nobody could find again."""
+    if entry.label_version is not None and not is_name(entry.label_version):
+        yield (
+            "label_version",
+            say("{text} names no version", text=entry.label_version),
+            say("the label's id, @ and the SHA-256 of its version, as in `state`"),
+        )
 
 
 def ill_decision(entry: DecisionTaken, scene: Scene) -> Wrongs:
@@ -55,11 +79,27 @@ def against(entry: DecisionTaken, scene: Scene) -> tuple[Finding, ...]:
 
 
 def unprepared(entry: InfusionResumed, scene: Scene) -> Wrongs:
-    """A restart before which the label asks for premedication, with none charted since the pause began."""
+    """A restart against which the label speaks, with no decision for it; or without the premedication it asks for.
+
+    Both are looked for since the pause began; the newest decision counts. One against a finding has its reason.
+    """
     situation = Situation.of(scene.chart, entry.happened_at, scene.knowledge)
     course = None if situation is None else situation.course
-    if situation is None or course is None or course.status is not Status.PAUSED:
+    if situation is None or course is None or course.pause is None:
         return
+    decided = scene.chart.last(DecisionTaken, entry.happened_at)
+    if decided is None or decided.happened_at < course.pause.start or decided.decision not in RESTARTS:
+        speaks = [f for f in findings(situation) if f.answer == "fires" and f.action in AGAINST["restart"]]
+        for strictest in speaks[:1]:
+            yield (
+                "kind",
+                say(
+                    "{rule} – {says} No decision to restart is charted since the pause began",
+                    rule=RULE_NAMES[strictest.rule],
+                    says=strictest.says,
+                ),
+                say("chart the physician's decision first"),
+            )
     if pause_premedicate(situation).answer == "fires":
         yield (
             "kind",

@@ -13,16 +13,20 @@ from blin21_desktop.domain.entries import (
     Entry,
     EntryWithdrawn,
     EventGraded,
+    InfusionPaused,
     InfusionResumed,
     InfusionStarted,
+    LabBaselineChosen,
+    LabConditionAnswered,
     PatientRegistered,
     PumpRead,
 )
 from blin21_desktop.domain.text import say
 from blin21_desktop.service.guards.alerts import ill_acknowledgement
 from blin21_desktop.service.guards.checks import ill_checks
-from blin21_desktop.service.guards.decisions import ill_decision
+from blin21_desktop.service.guards.decisions import ill_decision, ill_version
 from blin21_desktop.service.guards.events import ill_event
+from blin21_desktop.service.guards.labs import ill_labs
 from blin21_desktop.service.guards.ranges import out_of_range
 from blin21_desktop.service.guards.scene import Scene, Wrongs
 
@@ -40,6 +44,8 @@ def impossible(entry: Entry, scene: Scene) -> Wrongs:
     yield from ill_acknowledgement(entry, scene)
     if isinstance(entry, EventGraded):
         yield from ill_event(entry, scene)
+    if isinstance(entry, LabBaselineChosen | LabConditionAnswered):
+        yield from ill_labs(entry, scene)
     if isinstance(entry, PatientRegistered):
         yield from _registration(entry, scene)
     elif scene.registered is None and not isinstance(entry, EntryWithdrawn):
@@ -56,6 +62,8 @@ def impossible(entry: Entry, scene: Scene) -> Wrongs:
         yield from _start(entry, scene)
     if isinstance(entry, DecisionTaken):
         yield from ill_decision(entry, scene)
+    if isinstance(entry, DecisionTaken | InfusionPaused | InfusionResumed):
+        yield from ill_version(entry)
 
 
 def _common(entry: Entry, scene: Scene) -> Wrongs:

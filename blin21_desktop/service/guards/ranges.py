@@ -13,6 +13,7 @@ from blin21_desktop.domain.entries import (
     GvhdStaged,
     Ice,
     InfusionStarted,
+    LabBaselineChosen,
     NeuroChecked,
     TransplantRecorded,
 )
@@ -50,7 +51,7 @@ def out_of_range(entry: Entry) -> Iterator[tuple[str, Text, Text]]:
 def _ranged(entry: Entry) -> Iterator[Ranged]:
     if isinstance(entry, EventGraded):
         yield "grade", entry.grade, 0, GRADE_HIGHEST
-    elif isinstance(entry, DoseOrdered | InfusionStarted):
+    elif isinstance(entry, DoseOrdered | InfusionStarted | LabBaselineChosen):
         yield "course", entry.course, 1, COURSES_HIGHEST
     elif isinstance(entry, TransplantRecorded):
         yield "number", entry.number, 1, 9
