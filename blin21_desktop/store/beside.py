@@ -6,17 +6,16 @@ Nothing here touches an entry, the chain or the head.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from blin21_desktop.domain.drafts import Draft
-from blin21_desktop.domain.people import ROLES, Change, Person
+from blin21_desktop.domain.people import Change, Person, role_of
 from blin21_desktop.domain.text import say
 from blin21_desktop.store import engine
-from blin21_desktop.store.lock import WriterLock
-from blin21_desktop.store.openfile import OpenFile
-from blin21_desktop.store.words import NotSaved, Refused
+from blin21_desktop.store.aside import Aside, utc
+from blin21_desktop.store.words import Refused
 
 _STAFF = "SELECT id, name, role, active, pin FROM staff WHERE position IN (SELECT max(position) FROM staff GROUP BY id)"
 _CHANGES = 'SELECT id, name, role, active, pin, at_utc, "by" FROM staff ORDER BY position'
@@ -24,11 +23,8 @@ _DRAFTS = "SELECT form, patient, about, at, typed, ids FROM draft WHERE author =
 _OF_DRAFT = "author = ? AND form = ? AND patient = ? AND about = ?"
 
 
-class Beside:
-    """The rows beside the record of one open ward file. `writable` says whether it may be written now."""
-
-    def __init__(self, file: OpenFile, lock: WriterLock, writable: Callable[[], bool]) -> None:
-        self._file, self._lock, self._writable = file, lock, writable
+class Beside(Aside):
+    """Staff, wrong PINs and drafts of one open ward file."""
 
     def staff(self) -> Sequence[tuple[Person, str]]:
         """Everybody with the hash of their PIN, by id; nobody in a file for reading only that has no staff list.
@@ -49,12 +45,12 @@ class Beside:
 
     def add_version(self, person: Person, pin_hash: str, at: datetime, by: str) -> None:
         """Write how a person stands from now on; what stood before stays. Raises `NotSaved`."""
-        values = (person.id, person.name, person.role, int(person.active), pin_hash, _utc(at), by)
+        values = (person.id, person.name, person.role, int(person.active), pin_hash, utc(at), by)
         sql = (
             'INSERT INTO staff (position, id, name, role, active, pin, at_utc, "by")'
             " VALUES ((SELECT coalesce(max(position), 0) + 1 FROM staff), ?, ?, ?, ?, ?, ?, ?)"
         )
-        self._write(sql, values)
+        self._put(sql, values)
 
     def tries(self, staff_id: str) -> tuple[int, datetime | None]:
         """Wrong PINs in a row, and when the last one was tried; none where `staff` answers nobody."""
@@ -67,15 +63,15 @@ class Beside:
             "INSERT INTO pin_try (id, failed, last_utc) VALUES (?, 1, ?)"
             " ON CONFLICT (id) DO UPDATE SET failed = failed + 1, last_utc = max(last_utc, excluded.last_utc)"
         )
-        self._write(sql, (staff_id, _utc(at)))
+        self._put(sql, (staff_id, utc(at)))
 
     def wait_from(self, staff_id: str, at: datetime) -> None:
         """The last try counts as made at `at`, because the clock had been ahead then. Raises `NotSaved`."""
-        self._write("UPDATE pin_try SET last_utc = ? WHERE id = ?", (_utc(at), staff_id))
+        self._put("UPDATE pin_try SET last_utc = ? WHERE id = ?", (utc(at), staff_id))
 
     def clear_tries(self, staff_id: str) -> None:
         """The PIN was right, or there is a new one. Raises `NotSaved`."""
-        self._write("DELETE FROM pin_try WHERE id = ?", (staff_id,))
+        self._put("DELETE FROM pin_try WHERE id = ?", (staff_id,))
 
     def drafts(self, author: str) -> Sequence[Draft]:
         """The drafts of one author, newest first; of nobody else."""
@@ -104,13 +100,13 @@ class Beside:
             "INSERT INTO draft (author, form, patient, about, at, typed, ids) VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET at = excluded.at, typed = excluded.typed, ids = excluded.ids"
         )
-        self._write(sql, values)
+        self._put(sql, values)
 
     def drop_draft(self, draft: Draft) -> None:
         """Forget a draft; none is no fault. Raises `NotSaved`."""
         found = self._file.rows(f"SELECT 1 FROM draft WHERE {_OF_DRAFT}", _key(draft))  # noqa: S608  (fixed words)
         if found:
-            self._write(f"DELETE FROM draft WHERE {_OF_DRAFT}", _key(draft))  # noqa: S608  (fixed words)
+            self._put(f"DELETE FROM draft WHERE {_OF_DRAFT}", _key(draft))  # noqa: S608  (fixed words)
 
     def _staff_rows(self, sql: str, values: Sequence[object] = ()) -> Sequence[tuple[Any, ...]]:
         try:
@@ -121,33 +117,13 @@ class Beside:
             why = say("The staff list cannot be read. The computer reported: {fault}", fault=str(fault))
             raise Refused(why) from fault
 
-    def _write(self, sql: str, values: Sequence[object]) -> None:
-        if not self._writable():
-            raise NotSaved(say("NOT saved: this ward file is open for reading only."))
-        try:
-            with self._lock.held():
-                connection = self._file.connection()
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    connection.execute(sql, values)
-                    connection.execute("COMMIT")
-                except BaseException:
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
-                    raise
-        except engine.FAULTS as fault:
-            self._file.close()
-            raise NotSaved(say("NOT saved. The computer reported: {fault}", fault=str(fault))) from fault
+    def _put(self, sql: str, values: Sequence[object]) -> None:
+        self._write(lambda connection: connection.execute(sql, values))
 
 
 def _person(staff_id: str, name: str, role: str, active: int) -> Person:
-    roles = {str(one): one for one in ROLES}
-    return Person(id=staff_id, name=name, role=roles.get(role, "viewer"), active=bool(active))
+    return Person(id=staff_id, name=name, role=role_of(role), active=bool(active))
 
 
 def _key(draft: Draft) -> tuple[str, str, str, str]:
     return (draft.author, draft.form, draft.patient, draft.about)
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")

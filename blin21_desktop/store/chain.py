@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from blin21_desktop.domain.entries import Entry
+from blin21_desktop.domain.short_code import short_code
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: nothing to misread on paper
-_CODE_LENGTH = 10
 _MINUTE = timedelta(minutes=1)
 
 
@@ -30,10 +29,8 @@ def seal(meta: Mapping[str, str]) -> str:
 
 
 def code(newest: bytes) -> str:
-    """Ten characters a person can read out and compare on paper: `7F3A-91C2-0B`, 50 bits of the hash."""
-    number = int.from_bytes(newest[:7], "big") >> 6
-    letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(5 * (_CODE_LENGTH - 1), -1, -5))
-    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+    """The head's hash as it stands on screen and paper."""
+    return short_code(newest)
 
 
 def columns(entry: Entry) -> tuple[str, str, str, str, int, str, int, str]:
@@ -45,15 +42,16 @@ def columns(entry: Entry) -> tuple[str, str, str, str, int, str, int, str]:
         entry.id,
         entry.patient,
         entry.kind.value,
-        _utc(entry.happened_at),
+        utc(entry.happened_at),
         _offset(entry.happened_at),
-        _utc(entry.recorded_at),
+        utc(entry.recorded_at),
         _offset(entry.recorded_at),
         entry.by,
     )
 
 
-def _utc(moment: datetime) -> str:
+def utc(moment: datetime) -> str:
+    """A moment as the columns have it: its order as text is its order in time."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 

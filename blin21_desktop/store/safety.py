@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from blin21_desktop.domain.text import Text, say
-from blin21_desktop.store import chain, engine, schema
+from blin21_desktop.store import chain, engine, samples, schema, signatures
 from blin21_desktop.store.codec import load
 from blin21_desktop.store.engine import Connection
-from blin21_desktop.store.samples import FIRST_SCHEMA, wrong_samples
+from blin21_desktop.store.samples import wrong_samples
+from blin21_desktop.store.signatures import wrong_signatures
 from blin21_desktop.store.words import Refused
 
 _ENTRIES = (
@@ -52,8 +53,9 @@ def verify(path: Path) -> Verdict:
         if known:
             good_until, broken = _chain(connection)
             problems += broken
-            if schema.version(connection) >= FIRST_SCHEMA:
-                problems += _safely(wrong_samples, connection)
+            for first, part in ((samples.FIRST_SCHEMA, wrong_samples), (signatures.FIRST_SCHEMA, wrong_signatures)):
+                if schema.version(connection) >= first:
+                    problems += _safely(part, connection)
     except engine.FAULTS as fault:
         problems.append(_unreadable(fault))
     finally:

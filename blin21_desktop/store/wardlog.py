@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,10 +15,12 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.store import chain, engine
 from blin21_desktop.store.beside import Beside
 from blin21_desktop.store.codec import load
+from blin21_desktop.store.lab_files import StoredLabFiles
 from blin21_desktop.store.lock import WriterLock
 from blin21_desktop.store.openfile import OpenFile
 from blin21_desktop.store.safety import Verdict, verify
 from blin21_desktop.store.samples import Samples
+from blin21_desktop.store.signatures import Signatures
 from blin21_desktop.store.words import NotSaved, Refused
 from blin21_desktop.store.writing import checked_line, write
 
@@ -39,7 +42,7 @@ class WardLog:
     """An open ward file. Made by `log.open_ward` or `log.create`, never directly.
 
     `mode` is "normal" or "read_only", `why` then says why, for the banner. `beside`: staff and drafts;
-    `samples`: pictures of handwriting.
+    `signatures`: of knowledge files; `samples`: pictures of handwriting; `lab_files`: laboratory files as read.
     """
 
     def __init__(self, path: Path, *, mode: Mode, why: Text | None) -> None:
@@ -48,6 +51,8 @@ class WardLog:
         self._lock = WriterLock(path)
         self._file = OpenFile(path, readonly=mode == "read_only")
         self.beside = Beside(self._file, self._lock, lambda: self.mode == "normal")
+        self.signatures = Signatures(self._file, self._lock, lambda: self.mode == "normal")
+        self.lab_files = StoredLabFiles(self._file, self._lock, lambda: self.mode == "normal")
         self.samples = Samples(self._file)
         self._meta = _facts(self._file.connection())
 
@@ -69,21 +74,25 @@ class WardLog:
         return self.head()
 
     def read(
-        self, *, patient: str | None = None, kinds: frozenset[Kind] | None = None, after: int = 0
+        self,
+        *,
+        patient: str | None = None,
+        kinds: frozenset[Kind] | None = None,
+        others_from: datetime | None = None,
+        after: int = 0,
     ) -> Sequence[Recorded]:
         """Entries in order of writing, from position `after` + 1 on. Of a damaged file: those before the damage.
 
-        Raises `Refused` when the file cannot be read at all.
+        Of `kinds` everything; of all others nothing, or what happened from `others_from` on. Raises `Refused` when the
+        file cannot be read at all.
         """
-        condition, extra = "", tuple(sorted(kinds or ()))
-        if kinds is not None:
-            condition = f" AND kind IN ({', '.join('?' * len(kinds))})"
-        rows = self._select("position, kind, body", condition + " ORDER BY position", patient, after, extra)
+        condition, values = _condition(kinds, others_from)
+        rows = self._select("position, kind, body", condition + " ORDER BY position", patient, after, values)
         try:
             return [Recorded(position, load(kind, body)) for position, kind, body in rows]
         except ValueError as fault:
             self._distrust(fault)
-            return self.read(patient=patient, kinds=kinds, after=after)
+            return self.read(patient=patient, kinds=kinds, others_from=others_from, after=after)
 
     def head(self) -> Head:
         """The newest position and its chain code; of a damaged file: of the last sound entry."""
@@ -172,6 +181,16 @@ class WardLog:
         if verdict.ok:
             raise Refused(say("This ward file cannot be read. {because}", because=_cause(fault))) from fault
         self.accept(verdict)
+
+
+def _condition(kinds: frozenset[Kind] | None, others_from: datetime | None) -> tuple[str, tuple[str, ...]]:
+    """The end of a WHERE that keeps `kinds` and what happened from a moment on, with its values."""
+    if kinds is None:
+        return "", ()
+    wanted = f"kind IN ({', '.join('?' * len(kinds))})"
+    if others_from is None:
+        return f" AND {wanted}", tuple(sorted(kinds))
+    return f" AND ({wanted} OR happened_utc >= ?)", (*sorted(kinds), chain.utc(others_from))
 
 
 def _head(meta: Mapping[str, str], rows: Sequence[tuple[int, bytes]]) -> Head:

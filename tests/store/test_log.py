@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +62,23 @@ def test_what_was_written_is_read_in_order_of_writing(log: WardLog) -> None:
     assert [r.position for r in log.read(kinds=frozenset({Kind.ENTRY_WITHDRAWN}))] == [4]
     assert [r.position for r in log.read(kinds=frozenset({Kind.BED_CHANGED, Kind.ENTRY_WITHDRAWN}), after=2)] == [3, 4]
     assert log.read(kinds=frozenset()) == []
+    undone, nothing = frozenset({Kind.ENTRY_WITHDRAWN}), NOON + timedelta(days=99)
+    assert [r.position for r in log.read(kinds=undone, others_from=nothing)] == [4]
     assert log.patients() == ["UPN-2", "UPN-1"]
     assert list(log.lines()) == [write_line(e) for e in entries]
     assert list(log.lines("UPN-1")) == [write_line(entries[1])]
+
+
+def test_of_other_kinds_only_what_happened_from_a_moment_on(log: WardLog) -> None:
+    entries = [replace(bed(str(n)), happened_at=NOON + timedelta(hours=n)) for n in range(4)]
+    log.append([*entries, withdrawal(entries[0])], after=0)
+    undone, start = frozenset({Kind.ENTRY_WITHDRAWN}), NOON + timedelta(hours=2)
+    elsewhere = start.astimezone(timezone(timedelta(hours=-5)))
+    for moment in (start, elsewhere):
+        assert [r.position for r in log.read(kinds=undone, others_from=moment)] == [3, 4, 5]
+    second = timedelta(seconds=1)
+    assert [r.position for r in log.read(kinds=undone, others_from=start + second)] == [4, 5]
+    assert [r.position for r in log.read(kinds=undone, others_from=start - second, after=3)] == [4, 5]
 
 
 def test_each_entry_changes_the_code_and_it_is_readable(log: WardLog) -> None:

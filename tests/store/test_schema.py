@@ -130,7 +130,7 @@ def test_a_newer_file_is_read_only_and_untouched(tmp_path: Path) -> None:
     log = open_ward(path)
     assert log.mode == "read_only"
     assert log.why is not None
-    assert "newer version of the program (schema 99, this one knows 3)" in english(log.why)
+    assert f"newer version of the program (schema 99, this one knows {schema.latest()})" in english(log.why)
     assert len(log.read()) == 20
     with pytest.raises(NotSaved, match="newer version"):
         log.append(beds(1), after=20)

@@ -39,7 +39,8 @@ ADDED = {"writing_sampled": "sha256 media_type width height baseline sentence"}
 """New kinds -> their fields."""
 
 
-def _view(kind: str, names: str) -> str:
+def view(kind: str, names: str) -> str:
+    """The view of a kind with these fields, each read from the line of its entry."""
     own = ", ".join(f"""json_extract(body, '$.{n}') AS "{n.replace(".", "_")}\"""" for n in names.split())
     return (
         f"CREATE VIEW {kind} AS SELECT position, id, patient, json_extract(body, '$.happened_at') AS happened_at,"  # noqa: S608
@@ -51,6 +52,6 @@ def _view(kind: str, names: str) -> str:
 
 def apply(connection: Connection) -> None:
     """Make the table of samples with its guards, and the views anew."""
-    views = [_view(kind, names) for kind, names in (CHANGED | ADDED).items()]
+    views = [view(kind, names) for kind, names in (CHANGED | ADDED).items()]
     for statement in (_SAMPLE, *_GUARDS, *(f"DROP VIEW {kind}" for kind in CHANGED), *views):
         connection.execute(statement)
