@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from blin21_desktop.bootstrap.knowledge import read_knowledge
 from blin21_desktop.cli.parts import BadInput, Desk
 from blin21_desktop.domain.knowledge import Knowledge
-from blin21_desktop.domain.knowledge_file import KnowledgeFaults, load
 from blin21_desktop.domain.people import Person
 from blin21_desktop.domain.ports import Clock
+from blin21_desktop.domain.staying import made_to_stay
 from blin21_desktop.domain.text import say
-from blin21_desktop.locate import resource, site_folder
+from blin21_desktop.feeds.importing import LabImport
+from blin21_desktop.locate import site_folder
 from blin21_desktop.present import catalogue
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.people import Staff
@@ -35,21 +37,6 @@ WARD_FILE = "ward.blin21"
 def wall_clock() -> datetime:
     """The workstation's clock."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def read_knowledge() -> Knowledge:
-    """Every shipped knowledge file, with the site's own copies over it. Raises `BadInput` listing all faults."""
-    root = resource("knowledge")
-    shipped = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.toml"))}
-    own = site_folder(os.environ) / "knowledge"
-    site = {path.name: path.read_text("utf-8") for path in sorted(own.glob("*.toml"))} if own.is_dir() else {}
-    try:
-        return load(shipped, site)
-    except KnowledgeFaults as faults:
-        listed = "\n".join(faults.faults)
-        raise BadInput(
-            say("the knowledge files cannot be used (site copies: {own}):\n{listed}", own=str(own), listed=listed)
-        ) from None
 
 
 class Program:
@@ -77,14 +64,15 @@ class Program:
         if log.why is not None and (log.damaged or not read_only):
             sys.stderr.write(f"{self.words('en').render(log.why)}\n")
         offset = timedelta(seconds=int(log.meta("clock_offset_seconds") or 0))
-        zone = _zone(log.meta("zone") or DEFAULT_ZONE)
+        zone, training = _zone(log.meta("zone") or DEFAULT_ZONE), log.meta("training") == "1"
         ward = Ward(
             log,
             lambda: self.clock() + offset,
-            read_knowledge(),
+            read_knowledge(path if training else None),
             zone=zone,
-            training=log.meta("training") == "1",
+            training=training,
             damage=lambda: log.why if log.damaged else None,
+            signatures=log.signatures.all,
         )
         return Desk(path, log, ward)
 
@@ -105,6 +93,10 @@ class Program:
 
         return staff_of(desk)
 
+    def lab_import(self, desk: Desk) -> LabImport:
+        """The import of laboratory files into an open ward file."""
+        return LabImport(desk.ward, desk.log.lab_files, self.new_id)
+
     def training_staff(self, desk: Desk, table: Mapping[str, Any]) -> None:
         """Put the invented staff of a training ward on its list: one hash for all, since all have the same PIN."""
         from blin21_desktop.store.pins import hashed
@@ -119,7 +111,8 @@ class Program:
 
     def window(self, path: Path | None, lang: str) -> int:
         """Open the window on a ward file (default: the one in the site's folder). Raises `BadInput` in words."""
-        from blin21_desktop.bootstrap.window import run
+        with made_to_stay():
+            from blin21_desktop.bootstrap.window import run
 
         chosen = path or site_folder(os.environ) / WARD_FILE
         if not chosen.is_file():

@@ -6,7 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Timer
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_log_path
 
+from blin21_desktop.bootstrap.knowledge import WindowKnowledge
+from blin21_desktop.bootstrap.labs import WindowLabs
 from blin21_desktop.bootstrap.people import WindowDrafts, WindowPeople
 from blin21_desktop.cli.parts import Desk
 from blin21_desktop.domain.entries import Entry, WritingSampled
@@ -21,10 +23,12 @@ from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.domain.text import Text, say
+from blin21_desktop.forms.what_if import Question
 from blin21_desktop.present.paper import Paper
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Objection, Refused
+from blin21_desktop.store.lab_settings import LabSettings
 from blin21_desktop.store.lock import Holder, WindowLock
 from blin21_desktop.store.log import VERIFIED_AT_ONCE, Verdict, verify
 from blin21_desktop.store.words import Refused as NotWritten
@@ -47,6 +51,8 @@ class WritingWard:
     def __init__(self, program: Program, desk: Desk, held: Text | None) -> None:
         self._program, self._desk, self._held = program, desk, held
         self.people = WindowPeople(desk)
+        self.values = WindowKnowledge(desk)
+        self.labs = WindowLabs(program.lab_import(desk), LabSettings(desk.path), self.words, lambda: held)
         self._picture: Picture | None = None
         self.drafts = WindowDrafts(desk.log.beside, lambda text: self.words(LANG).render(text))
 
@@ -115,9 +121,9 @@ class PrintingWard(WritingWard):
         """The bag plan of a patient as PDF. Raises ValueError in words."""
         return self._pdf(lang, lambda job: job.plan(self.look(patient)))
 
-    def restart_pdf(self, patient: str, lang: str, resume_at: datetime | None, hold: timedelta | None) -> bytes:
+    def restart_pdf(self, patient: str, lang: str, wanted: Question) -> bytes:
         """The restart planner of a patient as PDF. Raises ValueError in words."""
-        return self._pdf(lang, lambda job: job.restart(self.look(patient), resume_at=resume_at, hold=hold))
+        return self._pdf(lang, lambda job: job.restart(self.look(patient), wanted))
 
     def _pdf(self, lang: str, make: Callable[[Handover], bytes]) -> bytes:
         from blin21_desktop.printing.fonts import Unprintable

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from blin21_desktop import __version__
-from blin21_desktop.cli import knowledge, restart_plan, staff, verbs
+from blin21_desktop.cli import knowledge, lab_import, restart_plan, staff, verbs
 from blin21_desktop.cli.alarms import alarms, options
 from blin21_desktop.cli.parts import BadInput, Parts
 from blin21_desktop.cli.plan import bagplan
@@ -96,6 +96,7 @@ def _writing_verbs(add) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     chart = _verb(add, "chart", verbs.chart, "append a batch of entries, or nothing")
     chart.add_argument("entries", metavar="ENTRIES.jsonl", help="JSON Lines; - reads standard input")
     chart.add_argument("--keep-recorded-at", action="store_true", help="take recorded_at from the lines")
+    lab_import.options(_verb(add, "import", lab_import.import_, lab_import.HELP))
     staff.take(_verb(add, "staff", staff.listed, staff.HELP))
     backup = _verb(add, "backup", verbs.backup, "make a verified copy, also while the window is open")
     backup.add_argument("dest", metavar="DEST", type=Path, help="the copy; must not exist")

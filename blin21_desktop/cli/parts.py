@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.text import Text
+from blin21_desktop.feeds.importing import LabImport
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.people import Staff
 from blin21_desktop.service.ward import Ward
@@ -46,6 +47,9 @@ class Parts(Protocol):
 
     def staff(self, desk: Desk) -> Staff:
         """The staff of an open ward file."""
+
+    def lab_import(self, desk: Desk) -> LabImport:
+        """The import of laboratory files into an open ward file."""
 
     def training_staff(self, desk: Desk, table: Mapping[str, Any]) -> None:
         """Put the invented staff of a training ward on its list, all with the PIN of the table."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 
 from blin21_desktop.cli.parts import BadInput, Parts
-from blin21_desktop.cli.verbs import done, known, print_json, whole
+from blin21_desktop.cli.verbs import done, known, print_json
 from blin21_desktop.domain.text import say
 from blin21_desktop.present.bag_plan import plan_json, plan_of, plan_sheet, plan_view
+from blin21_desktop.store.whole import whole
 
 
 def bagplan(arguments: Namespace, parts: Parts) -> int:

@@ -10,6 +10,8 @@ from blin21_desktop.cli.parts import BadInput, Parts
 from blin21_desktop.cli.verbs import known, print_json
 from blin21_desktop.domain.moments import HOUR
 from blin21_desktop.domain.text import say
+from blin21_desktop.forms.typed import IllFormed
+from blin21_desktop.forms.what_if import hold_length
 from blin21_desktop.present.restart_plan import planned, restart_view
 from blin21_desktop.present.restart_plan_json import restart_json
 from blin21_desktop.present.restart_plan_text import restart_text
@@ -18,21 +20,33 @@ from blin21_desktop.service.ward import fixed
 
 
 def hold(text: str) -> timedelta:
-    """Parse a length of hours. Raises the parser's error in words."""
+    """Parse a length of hours or days. Raises the parser's error in words."""
     most = LONGEST / HOUR
     try:
         found = float(text)
     except ValueError:
-        found = -1.0
+        found = _with_unit(text)
     if not 0 < found <= most:
-        raise ArgumentTypeError(f"{text!r} is not a number of hours above 0, at most {most:.0f}")
+        raise ArgumentTypeError(
+            f"{text!r} is not a number of hours above 0 (72) or of days (3d), at most {most:.0f} hours"
+        )
     return timedelta(seconds=round(found * 3600))
+
+
+def _with_unit(text: str) -> float:
+    """Hours of a length with its unit; -1 for what is none."""
+    try:
+        return hold_length(text) / HOUR
+    except IllFormed:
+        return -1.0
 
 
 def options(parser: ArgumentParser) -> None:
     """The verb's own options."""
     parser.add_argument("--dose", choices=("low", "full"), help="dose level of the new bag (default: as ordered)")
-    parser.add_argument("--hold", type=hold, metavar="HOURS", help="what a hold of so many hours from now means")
+    parser.add_argument(
+        "--hold", type=hold, metavar="HOURS", help="what a hold of so many hours (72) or days (3d) from now means"
+    )
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 

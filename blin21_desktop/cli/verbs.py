@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import sys
-import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +19,7 @@ from blin21_desktop.store.codec import BadLine, read_lines
 from blin21_desktop.store.safety import backup as copy_verified
 from blin21_desktop.store.safety import verify as check_file
 from blin21_desktop.store.samples import not_there
+from blin21_desktop.store.whole import whole
 
 
 def new(arguments: Namespace, parts: Parts) -> int:
@@ -85,18 +83,23 @@ def _write(desk: Desk, batch: Sequence[Entry], words: Words, lines: Sequence[int
     try:
         desk.ward.write(batch)
     except Refused as refused:
-        said = []
-        for o in refused.objections:
-            line = o.index + 1 if lines is None else lines[o.index]
-            way = "" if o.impossible else f" ({words.t('or keep it with an override: what, because, by')})"
-            said.append(
-                f"{words.t('line {line:number}', line=line)}: {_public(o.field)}: "
-                f"{words.render(o.says)}; {words.render(o.remedy)}{way}"
-            )
-        said.append(words.t("nothing was written"))
-        raise BadInput("\n".join(said)) from None
+        raise BadInput(refused_words(refused, words, lines)) from None
     except Stale:
         raise BadInput(words.t("others kept writing to this file; nothing was written, try again")) from None
+
+
+def refused_words(refused: Refused, words: Words, lines: Sequence[int] | None) -> str:
+    """Every objection with its line, what is wrong and what would be right. `lines`: their numbers in the file."""
+    said = []
+    for o in refused.objections:
+        line = o.index + 1 if lines is None else lines[o.index]
+        way = "" if o.impossible else f" ({words.t('or keep it with an override: what, because, by')})"
+        said.append(
+            f"{words.t('line {line:number}', line=line)}: {_public(o.field)}: "
+            f"{words.render(o.says)}; {words.render(o.remedy)}{way}"
+        )
+    said.append(words.t("nothing was written"))
+    return "\n".join(said)
 
 
 def _public(field: str) -> str:
@@ -204,22 +207,6 @@ def _record_printing(desk: Desk, record: Sequence[Entry], words: Words, out: Pat
     except BadInput as refused:
         why = say("{path} is complete, but the printing was not recorded: {why}", path=str(out), why=refused.why)
         raise BadInput(why) from None
-
-
-def whole(out: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    if out.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
-    handle, name = tempfile.mkstemp(dir=out.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(content)
-            part.flush()
-            os.fsync(part.fileno())
-        Path(name).replace(out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def verify(arguments: Namespace, parts: Parts) -> int:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from blin21_desktop.bootstrap import knowledge
+from blin21_desktop.domain.knowledge import Knowledge
+from blin21_desktop.domain.knowledge_file import load
 from tests.cli.terminal import Terminal
 
 
@@ -16,6 +20,21 @@ def _plain_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("BLIN21_SITE_FOLDER", str(tmp_path / "no-site-folder"))
     monkeypatch.delenv("BLIN21_ZONE", raising=False)
     monkeypatch.delenv("BLIN21_LANG", raising=False)
+
+
+@cache
+def _parsed(shipped: tuple[tuple[str, str], ...], site: tuple[tuple[str, str], ...]) -> Knowledge:
+    return load(dict(shipped), dict(site))
+
+
+@pytest.fixture(autouse=True)
+def _same_files_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each verb reads all knowledge files, as each start of the program does; the same text gives the same values."""
+
+    def loaded(shipped: Mapping[str, str], site: Mapping[str, str]) -> Knowledge:
+        return _parsed(tuple(shipped.items()), tuple(site.items()))
+
+    monkeypatch.setattr(knowledge, "load", loaded)
 
 
 @pytest.fixture

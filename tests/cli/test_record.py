@@ -163,7 +163,7 @@ def test_a_sites_own_value_is_used_and_named(
     folder.mkdir(parents=True)
     (folder / "jp-pi-2021.toml").write_text(
         '[parameters."cycle.end"]\nvalue = "infused-total"\nsource = "ward protocol 12"\n'
-        'checked_on = 2026-11-20\nset_by = "pharmacist S. Aoki"\n',
+        'checked_on = 2026-11-20\nset_by = "pharmacist S. Aoki"\nsecond_person = "Dr H"\n',
         encoding="utf-8",
     )
     assert terminal("chart", ward, batch(jsonl(registered(), ordered(), started()))).code == 0

@@ -103,7 +103,7 @@ def test_it_writes_nothing(terminal: Terminal, stopped: Path) -> None:
     assert terminal("entries", stopped).out == before
 
 
-@pytest.mark.parametrize("hours", ["0", "-1", "nan", "inf", "9000", "soon"])
+@pytest.mark.parametrize("hours", ["0", "-1", "nan", "inf", "9000", "366d", "soon"])
 def test_a_hold_is_a_length(terminal: Terminal, stopped: Path, hours: str) -> None:
     assert terminal("plan", stopped, "T-1", f"--hold={hours}").refused("number of hours above 0")
 
@@ -112,3 +112,8 @@ def test_what_cannot_be_asked_is_refused_in_words(terminal: Terminal, stopped: P
     assert terminal("plan", stopped, "T-1", "--resume-at", ago(1)).refused("before the moment looked at")
     assert terminal("plan", stopped, "T-2").refused("T-2")
     assert terminal("plan", stopped, "T-1", "--dose", "half").refused("invalid choice")
+
+
+def test_a_hold_is_also_told_in_days(terminal: Terminal, stopped: Path) -> None:
+    lengths = {plan(terminal, stopped, "--hold", text)["hold"]["hours"] for text in ("36", "36.0", "1.5d", "36h")}
+    assert lengths == {36.0}
