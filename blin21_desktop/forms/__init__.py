@@ -6,6 +6,8 @@ other module holds forms. Which form is possible when is said by `possible`.
 
 from __future__ import annotations
 
+from datetime import datetime, tzinfo
+
 from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.forms.checks import CHECK, MISSED_CHECK
@@ -16,6 +18,7 @@ from blin21_desktop.forms.events import EVENT
 from blin21_desktop.forms.form import Form, correcting
 from blin21_desktop.forms.gvhd import GVHD
 from blin21_desktop.forms.infusion import BAG_CHANGE, RESUME, START
+from blin21_desktop.forms.labs import LABS
 from blin21_desktop.forms.neuro import NEURO
 from blin21_desktop.forms.orders import END, ORDER, PREMEDICATION, PUMP
 from blin21_desktop.forms.patient import BED, BODY, ENROLMENT, REGISTER, TRANSPLANT
@@ -29,7 +32,7 @@ FORMS: dict[str, Form] = {
     for form in (
         *(REGISTER, BED, BODY, TRANSPLANT, ENROLMENT, ORDER, START, BAG_CHANGE),
         *(STOP, RESUME, END, PUMP, PREMEDICATION, WITHDRAW),
-        *(CHECK, VITALS, CRS, NEURO, MISSED_CHECK, EVENT, GVHD, DRUG, WRITING, DECISION),
+        *(CHECK, VITALS, CRS, NEURO, MISSED_CHECK, EVENT, GVHD, DRUG, LABS, WRITING, DECISION),
     )
 }
 """Every form by its id."""
@@ -84,9 +87,14 @@ def interruption_form(status: Status) -> Form | None:
     return RESUME if status is Status.PAUSED else None
 
 
+def prefilled(form: Form, now: datetime, zone: tzinfo) -> dict[str, str]:
+    """What stands in a form when it opens: of a stop the time, since F8 is pressed when the drug stops."""
+    return {"happened_at": f"{now.astimezone(zone):%Y-%m-%d %H:%M}"} if form.id == STOP.id else {}
+
+
 def more_forms(status: Status) -> tuple[Form, ...]:
     """What else can be charted about a patient now; checks also before a start and after an end."""
     under_way = status in (Status.RUNNING, Status.PAUSED)
     flow = (PUMP, END) if under_way else ()
-    seen = (VITALS, MISSED_CHECK, WRITING, EVENT, GVHD)
+    seen = (VITALS, MISSED_CHECK, LABS, WRITING, EVENT, GVHD)
     return (*flow, PREMEDICATION, DRUG, *seen, DECISION, ORDER, BODY, BED, TRANSPLANT, ENROLMENT)

@@ -31,7 +31,7 @@ from blin21_desktop.forms.fields import Ask, Field, Option, Section, Setting, To
 from blin21_desktop.forms.form import Form
 from blin21_desktop.forms.oxygen import DEVICE, oxygen_fields, read_oxygen
 from blin21_desktop.forms.reader import Reader
-from blin21_desktop.forms.vitals import Seen, low_pressure, seen, vitals_section
+from blin21_desktop.forms.vitals import Seen, low_pressure, low_spo2, seen, vitals_section
 from blin21_desktop.rules.crs import ASTCT, CTCAE, LEE, crs_grades, is_fever
 from blin21_desktop.rules.graded import Graded
 
@@ -104,23 +104,24 @@ def _findings(setting: Setting, typed: Typed) -> tuple[Field, ...]:
     if typed.get(BLOCK) == NORMAL:
         return first
     oxygen = oxygen_fields(typed) if known.device is None else ()
-    masked = (_masked(note),) if fever is False and _without_fever(typed) else ()
+    masked = (_masked(note),) if fever is False and _without_fever(setting, typed) else ()
     danger = yes_no("life_threatening", say("Danger to life"), say("urgent intervention is needed"))
     return (*first, _pressure(setting), *oxygen, *masked, danger, *_lee(setting, typed))
 
 
-def _without_fever(typed: Typed) -> bool:
-    return typed.get(PRESSURE, "none") != "none" or typed.get(DEVICE, "none") != "none"
+def _without_fever(setting: Setting, typed: Typed) -> bool:
+    """Whether something but the fever speaks for CRS: hypotension, oxygen, or an SpO2 that is low without oxygen."""
+    spo2, limit = seen(typed).spo2, low_spo2(setting)
+    short = spo2 is not None and limit is not None and spo2 < limit.value
+    return short or typed.get(PRESSURE, "none") != "none" or typed.get(DEVICE, "none") != "none"
 
 
 def _pressure(setting: Setting) -> Field:
-    found, scale = low_pressure(setting), setting.knowledge.scales.get(ASTCT)
+    found = low_pressure(setting)
     note = say("no source read gives a limit for this age")
-    if found is not None and scale is not None:
-        source = scale.get("hypotension.above_child_systolic_below")
-        cites = "" if source is None else source.cites.source
-        note = say("low for {years:number} years: systolic below {limit:number} mmHg (source {source})",
-                   years=found[1], limit=found[0], source=cites)  # fmt: skip
+    if found is not None:
+        note = say("low for {age}: systolic below {limit:number} mmHg (source {source})",
+                   age=found.age, limit=found.mmhg, source=found.source)  # fmt: skip
     return Field(key=PRESSURE, label=say("Hypotension"), ask=Ask.CHOICE, options=PRESSURES, note=note, fades=True)
 
 

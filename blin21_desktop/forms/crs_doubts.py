@@ -20,12 +20,12 @@ def ask_about_low_values(r: Reader, entry: CrsChecked, place: int) -> None:
 def _ask_about_pressure(r: Reader, entry: CrsChecked, place: int) -> None:
     """No hypotension beside a pressure that is low for the age is asked about."""
     value, limit = seen(r.typed).systolic, low_pressure(r.setting)
-    if value is None or limit is None or value >= limit[0] or entry.hypotension != "none" or PRESSURE not in r.known:
+    if value is None or limit is None or value >= limit.mmhg or entry.hypotension != "none" or PRESSURE not in r.known:
         return
     r.doubt(
         PRESSURE,
-        say("systolic {value:number} mmHg is low for {years:number} years: below {limit:number}",
-            value=value, years=limit[1], limit=limit[0]),
+        say("systolic {value:number} mmHg is low for {age}: below {limit:number}",
+            value=value, age=limit.age, limit=limit.mmhg),
         say("measure again; answer what was done for it, or explain why it is right for this child"),
         place,
     )  # fmt: skip
@@ -48,7 +48,7 @@ def _ask_about_spo2(r: Reader, entry: CrsChecked, place: int) -> None:
 def contradict(r: Reader, block: str, entry: CrsChecked, known: Seen) -> None:
     """All normal cannot be said beside a fever, oxygen, a low SpO2 or a pressure that is low for the age."""
     limit = low_pressure(r.setting)
-    low = known.systolic is not None and limit is not None and known.systolic < limit[0]
+    low = known.systolic is not None and limit is not None and known.systolic < limit.mmhg
     limit_spo2 = low_spo2(r.setting)
     short = known.spo2 is not None and limit_spo2 is not None and known.spo2 < limit_spo2.value
     against = (

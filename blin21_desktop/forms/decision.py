@@ -7,18 +7,14 @@ from blin21_desktop.domain.findings import Finding
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.forms.fields import Ask, Field, Option, Section, Setting, Told, Typed, happened
 from blin21_desktop.forms.form import Form
+from blin21_desktop.forms.label_version import label_version
 from blin21_desktop.forms.reader import Reader
-from blin21_desktop.service.guards.decisions import AGAINST
+from blin21_desktop.rules.names import RULE_NAMES
+from blin21_desktop.service.guards.decisions import AGAINST, DECISIONS
 
 DECISION_KEY, PHYSICIAN, BECAUSE = "decision", "physician", "decision.because"
 
-DECISIONS = (
-    Option("continue", say("go on")),
-    Option("hold", say("hold, the pause goes on")),
-    Option("restart", say("restart")),
-    Option("new_cycle", say("a new cycle")),
-    Option("discontinue", say("stop the treatment for good")),
-)
+OPTIONS = tuple(Option(code, name) for code, name in DECISIONS.items())
 
 MARKS = {"fires": "●", "cannot_tell": "?"}
 """Answer -> its mark, as in the tab Rules."""
@@ -47,7 +43,7 @@ def _sections(setting: Setting, typed: Typed) -> tuple[Section, ...]:
         told=True,
     )
     fields = (
-        Field(key=DECISION_KEY, label=say("Decision"), ask=Ask.CHOICE, options=DECISIONS),
+        Field(key=DECISION_KEY, label=say("Decision"), ask=Ask.CHOICE, options=OPTIONS),
         Field(key=PHYSICIAN, label=say("Physician"), note=say("who decided, by name")),
     )
     side = say("charts what was decided; orders are written apart")
@@ -58,8 +54,8 @@ def _sections(setting: Setting, typed: Typed) -> tuple[Section, ...]:
 
 
 def _told(finding: Finding, broken: tuple[Finding, ...]) -> Told:
-    """One finding: outcome in a word and by its mark, the rule, what it says or lacks."""
-    says = say("{rule}: {says}", rule=finding.rule, says=finding.says)
+    """One finding: outcome in a word and by its mark, the rule's name, what it says or lacks."""
+    says = say("{rule} – {says}", rule=RULE_NAMES[finding.rule], says=finding.says)
     if finding.answer == "cannot_tell":
         says = say("{says} Missing: {missing}", says=says, missing=finding.missing)
     if finding in broken:
@@ -81,6 +77,7 @@ def _entries(r: Reader) -> tuple[Entry, ...]:
             physician=r.text(PHYSICIAN),
             findings=tuple(finding.rule for finding in found),
             because=because,
+            label_version=label_version(r.setting),
         ),
     )
 
@@ -88,12 +85,11 @@ def _entries(r: Reader) -> tuple[Entry, ...]:
 def _sentence(batch: tuple[Entry, ...], _setting: Setting) -> Text:
     entry = batch[0]
     assert isinstance(entry, DecisionTaken)  # noqa: S101  (what `_entries` made)
-    name = next(option.label for option in DECISIONS if option.code == entry.decision)
     return say(
         "{physician} decided {at:moment}: {decision}. Findings shown: {count:number}. Nothing is ordered by this.",
         physician=entry.physician,
         at=entry.happened_at,
-        decision=name,
+        decision=DECISIONS[entry.decision],
         count=len(entry.findings),
     )
 

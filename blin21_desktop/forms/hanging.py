@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from blin21_desktop.domain.entries import Bag, LineChecks
 from blin21_desktop.domain.moments import HOUR
-from blin21_desktop.domain.text import say
+from blin21_desktop.domain.text import Text, say
 from blin21_desktop.forms.fields import Ask, Field, Option, Section, Setting, yes_no
 from blin21_desktop.forms.reader import Reader
 from blin21_desktop.forms.typed import same_code
@@ -49,6 +49,12 @@ def _likely(setting: Setting) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{rate:g}" for _, rate in rates(setting)))
 
 
+def _judged(setting: Setting) -> Text | None:
+    """Which country's label judges the rate: said beside it, so that the wrong one is noticed."""
+    label = None if setting.look is None else setting.look.label
+    return None if label is None else say("judged by: {country} ({id})", country=label.country, id=label.id)
+
+
 def bag_section(setting: Setting) -> Section:
     """The bag as its pharmacy label reads."""
     hours = tuple(hours for hours, _ in rates(setting)) or BAG_HOURS
@@ -66,7 +72,13 @@ def bag_section(setting: Setting) -> Section:
                 options=tuple(Option(str(h), say("{hours:hours}", hours=h)) for h in hours),
             ),
             Field(key="bag.volume_ml", label=say("Volume to give"), ask=Ask.NUMBER, unit=say("mL")),
-            Field(key="bag.rate_ml_per_h", label=say("Rate on the label"), ask=Ask.NUMBER, unit=say("mL/hr")),
+            Field(
+                key="bag.rate_ml_per_h",
+                label=say("Rate on the label"),
+                ask=Ask.NUMBER,
+                unit=say("mL/hr"),
+                note=_judged(setting),
+            ),
             Field(key="bag.use_before", label=say("Use before"), ask=Ask.DATED),
         ),
     )
@@ -75,7 +87,12 @@ def bag_section(setting: Setting) -> Section:
 def pump_section(setting: Setting, *more: Field) -> Section:
     """What the pump shows."""
     shown = Field(
-        key="rate_ml_per_h", label=say("Pump shows"), ask=Ask.NUMBER, unit=say("mL/hr"), likely=_likely(setting)
+        key="rate_ml_per_h",
+        label=say("Pump shows"),
+        ask=Ask.NUMBER,
+        unit=say("mL/hr"),
+        likely=_likely(setting),
+        note=_judged(setting),
     )
     return Section(title=say("Pump"), side=say("read it from the pump, now"), fields=(*more, shown))
 

@@ -20,6 +20,7 @@ from blin21_desktop.forms.hanging import (
     read_line,
 )
 from blin21_desktop.forms.identity import IDENTITY, identify
+from blin21_desktop.forms.label_version import label_version
 from blin21_desktop.forms.reader import Reader
 
 
@@ -161,13 +162,13 @@ def _resume_sections(setting: Setting, typed: Typed) -> tuple[Section, ...]:
 
 
 def _resume(r: Reader) -> tuple[Entry, ...]:
-    ordered_by = r.text("ordered_by")
+    restart: dict[str, Any] = {"ordered_by": r.text("ordered_by"), "label_version": label_version(r.setting)}
     if r.choice("which_bag", "same") == "new":
-        return _asked(r, InfusionResumed(**_flow(r), ordered_by=ordered_by))
+        return _asked(r, InfusionResumed(**_flow(r), **restart))
     identify(r)
     dose, rate, line = r.number("dose_micrograms_per_day"), r.number("rate_ml_per_h"), read_line(r)
-    flow = {"dose_micrograms_per_day": dose, "rate_ml_per_h": rate, "line_checks": line, "ordered_by": ordered_by}
-    return _asked(r, InfusionResumed(**{**r.common(), **flow, **r.second(rate, dose)}))
+    flow = {"dose_micrograms_per_day": dose, "rate_ml_per_h": rate, "line_checks": line}
+    return _asked(r, InfusionResumed(**{**r.common(), **flow, **restart, **r.second(rate, dose)}))
 
 
 _SAME_BAG_NEEDS = {**NEEDS, "rate_ml_per_h": frozenset({"rate_ml_per_h"}), "bag.use_before": frozenset({"happened_at"})}

@@ -13,7 +13,7 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.forms.fields import Ask, Field, Option, Section, Setting, Typed, happened, yes_no
 from blin21_desktop.forms.form import Form
 from blin21_desktop.forms.infusion import courses
-from blin21_desktop.forms.order_dose import ask_about_dose, dose_note
+from blin21_desktop.forms.order_dose import area_note, ask_about_dose, dose_note
 from blin21_desktop.forms.reader import Reader
 
 BASES = (
@@ -28,7 +28,7 @@ def _order_sections(setting: Setting, typed: Typed) -> tuple[Section, ...]:
     known = (
         None if weight is None else say("last {weight:kg} on {on:day}", weight=weight.weight_kg, on=weight.happened_at)
     )
-    area = Field(key="bsa_m2", label=say("Body surface"), ask=Ask.NUMBER, unit=say("m²"))
+    area = Field(key="bsa_m2", label=say("Body surface"), ask=Ask.NUMBER, unit=say("m²"), note=area_note(setting))
     order = (
         Field(key="prescriber", label=say("Ordered by"), note=say("the physician's name")),
         Field(key="course", label=say("Course"), ask=Ask.CHOICE, options=courses(setting)),

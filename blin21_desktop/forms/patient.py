@@ -10,7 +10,6 @@ from blin21_desktop.domain.entries import (
     PatientRegistered,
     TransplantRecorded,
 )
-from blin21_desktop.domain.knowledge import Label
 from blin21_desktop.domain.moments import differs
 from blin21_desktop.domain.text import Names, Text, say
 from blin21_desktop.forms.fields import Ask, Field, Option, Section, Setting, Typed, happened
@@ -41,7 +40,7 @@ def _registration(setting: Setting, _typed: Typed) -> tuple[Section, ...]:
         Field(key="bed", label=say("Bed"), optional=True),
     )  # fmt: skip
     protocols = tuple(Option(p.id, say("{name}", name=Names(p.name_en, p.name_ja))) for p in known.protocols.values())
-    labels = tuple(Option(o.id, say("{name} ({id})", name=_country(o), id=o.id)) for o in known.labels.values())
+    labels = tuple(Option(o.id, say("{name} ({id})", name=o.country, id=o.id)) for o in known.labels.values())
     treatment = (
         Field(key="protocol", label=say("Protocol"), ask=Ask.CHOICE, options=protocols),
         Field(key="label", label=say("Drug label"), ask=Ask.CHOICE, options=labels,
@@ -52,11 +51,6 @@ def _registration(setting: Setting, _typed: Typed) -> tuple[Section, ...]:
         Section(title=say("Treatment"), fields=treatment),
         happened(say("Time of registration")),
     )
-
-
-def _country(label: Label) -> Names:
-    """What stands before the colon of a label's name: short enough for a button."""
-    return Names(label.name_en.split(":")[0], label.name_ja.split("：")[0])
 
 
 def _register(r: Reader) -> tuple[Entry, ...]:

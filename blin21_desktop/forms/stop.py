@@ -9,8 +9,10 @@ from blin21_desktop.domain.terms import named
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.forms.fields import Ask, Field, Option, Section, Setting, Typed, happened, yes_no
 from blin21_desktop.forms.form import Form
+from blin21_desktop.forms.label_version import label_version
 from blin21_desktop.forms.reader import Reader
 from blin21_desktop.rules.events import events
+from blin21_desktop.rules.reaction import ROWS
 
 REASONS = (
     Option("adverse_reaction", say("adverse reaction")),
@@ -63,8 +65,8 @@ def _sections(setting: Setting, typed: Typed) -> tuple[Section, ...]:
     )
     return (
         Section(title=say("Stop"), side=say("no drug flows from this time on"), fields=fields),
-        Section(title=say("Around the stop"), fields=around),
         happened(say("Stopped at")),
+        Section(title=say("Around the stop"), side=say("may stay empty; a correction adds it later"), fields=around),
     )
 
 
@@ -81,13 +83,39 @@ def _entries(r: Reader) -> tuple[Entry, ...]:
                     "then correct this stop and choose it."
                 )
             )
+    if "reason" in r.known:
+        _say_what_else_is_open(r, event)
     flushed = r.choice("flushed", "no") == "yes"
     if flushed:
         _say_what_a_flush_gives(r)
-    entry = InfusionPaused(**r.common(), reason=reason, event=event, flushed=flushed)
+    version = label_version(r.setting)
+    entry = InfusionPaused(**r.common(), reason=reason, event=event, flushed=flushed, label_version=version)
     around = [f"{NAMES[key]}: {text}" for key in (TOLD, PUMP) if (text := r.maybe_text(key))]
     note = "; ".join((*around, *(() if entry.note is None else (entry.note,))))
     return (replace(entry, note=note or None),)
+
+
+def _say_what_else_is_open(r: Reader, event: str | None) -> None:
+    """The open events of the label's rows that this stop does not name: a restart is judged by the one it names."""
+    found = () if r.setting.look is None else events(r.setting.look.chart, r.setting.now)
+    row = next((ROWS.get(one.newest.category) for one in found if one.key == event), None)
+    others = [one for one in found if one.open and ROWS.get(one.newest.category, row) != row]
+    named_ = tuple(_event(r.setting, one.newest) for one in others)
+    if r.choice("reason", "other") != PauseReason.ADVERSE_REACTION.value and others:
+        r.effects.append(
+            say(
+                "Open: {events}. If the stop is for it, choose adverse reaction: else the restart is not judged by it.",
+                events=named_,
+            )
+        )
+    elif event is not None and others:
+        r.effects.append(
+            say(
+                "Also open: {events}. The rules of the restart, its dose and its rise look at the chosen reaction "
+                "alone: ask the physician about the other.",
+                events=named_,
+            )
+        )
 
 
 def _say_what_a_flush_gives(r: Reader) -> None:

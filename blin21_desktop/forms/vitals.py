@@ -10,12 +10,13 @@ from blin21_desktop.domain.entries import Entry, VitalsMeasured
 from blin21_desktop.domain.knowledge import Parameter
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.forms import typed as grammar
-from blin21_desktop.forms.blocks import LEFT_OUT, NOT_DONE, age, left_out, still_empty
+from blin21_desktop.forms.blocks import LEFT_OUT, NOT_DONE, left_out, still_empty
 from blin21_desktop.forms.fields import Ask, Field, Option, Section, Setting, Typed, happened
 from blin21_desktop.forms.form import Form
 from blin21_desktop.forms.oxygen import DEVICE, oxygen_fields, oxygen_part, read_oxygen
 from blin21_desktop.forms.reader import Reader
-from blin21_desktop.rules.crs import ASTCT, hypotension_below
+from blin21_desktop.rules.crs import ASTCT
+from blin21_desktop.rules.hypotension import LowBelow, low_below
 from blin21_desktop.service.guards.checks import BODY
 
 BLOCK, ALL, SOME = "vitals", "all", "some"
@@ -120,17 +121,19 @@ def _point(value: float, low: float, high: float) -> str:
     return f"{value / 10:g}" if low <= value / 10 <= high else ""
 
 
-def low_pressure(setting: Setting) -> tuple[float, int] | None:
-    """Systolic pressure (mmHg) below which this patient counts as hypotensive, and the age it is for."""
-    years, scale = age(setting), setting.knowledge.scales.get(ASTCT)
-    limit = None if years is None or scale is None else hypotension_below(years, scale)
-    return None if limit is None or years is None else (limit, years)
+def low_pressure(setting: Setting) -> LowBelow | None:
+    """Systolic pressure below which this patient counts as hypotensive, with the age it is for."""
+    person = None if setting.look is None else setting.look.registered
+    scale = setting.knowledge.scales.get(ASTCT)
+    if person is None or scale is None:
+        return None
+    return low_below(person.birth_date, setting.now.astimezone(setting.zone).date(), scale)
 
 
 def _say_low(r: Reader, systolic: float | None) -> None:
     found = low_pressure(r.setting)
-    if systolic is not None and found is not None and SYSTOLIC in r.known and systolic < found[0]:
-        r.echoes[SYSTOLIC] = say("low for {years:number} years: below {limit:number}", years=found[1], limit=found[0])
+    if systolic is not None and found is not None and SYSTOLIC in r.known and systolic < found.mmhg:
+        r.echoes[SYSTOLIC] = say("low for {age}: below {limit:number}", age=found.age, limit=found.mmhg)
 
 
 def low_spo2(setting: Setting) -> Parameter | None:

@@ -9,8 +9,11 @@ from blin21_desktop.forms.form import Form, withdrawn
 from blin21_desktop.forms.reader import Reader
 
 
-def _sections(_setting: Setting, _typed: Typed) -> tuple[Section, ...]:
-    why = Field(key="because", label=say("Why the entry is taken back"), ask=Ask.LONG)
+def _sections(setting: Setting, _typed: Typed) -> tuple[Section, ...]:
+    about = setting.about
+    which = None if about is None else say("the entry: {kind:code} of {at:moment}, charted by {who}",
+                                           kind=about.kind.value, at=about.happened_at, who=about.by)  # fmt: skip
+    why = Field(key="because", label=say("Why the entry is taken back"), ask=Ask.LONG, note=which)
     return (
         Section(title=say("Withdraw"), side=say("nothing is erased; everything is worked out anew"), fields=(why,)),
     )

@@ -129,6 +129,11 @@ RIGHT: dict[str, tuple[tuple[Entry, ...], float, dict[str, str]]] = {
     "withdraw": (RUNNING, 1, {"because": "wrong patient"}),
     "check": (RUNNING, 5, {**VITALS, **NORMAL, "happened_at": "15:00"}),
     "vitals": (RUNNING, 5, {**VITALS, "happened_at": "15:00"}),
+    "labs": (
+        RUNNING,
+        5,
+        {"from": "paper", "leukocytes": "3.2", "alt": "31 U/L (10-42)", "more": "CRP 0.4", "happened_at": "15:00"},
+    ),
     "crs": (
         RUNNING,
         5,

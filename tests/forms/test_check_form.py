@@ -156,7 +156,15 @@ def test_a_low_spo2_without_oxygen_is_never_all_normal() -> None:
     low = Filled("check", {**GOOD, "spo2_percent": "93"})
     assert low.problems["crs"] == "Not all normal: SpO2 93 %. Answer item by item."
     assert EN.render(low.reading.echoes["spo2_percent"]) == "low: below 94 (source V3)"
-    asked = Filled("check", {**GOOD, **ITEMS, "spo2_percent": "82", "crs.accepted_grade": "0"})
+    answers = {**GOOD, **ITEMS, "spo2_percent": "82", "crs.accepted_grade": "0"}
+    assert Filled("check", answers).open == ["No fever: hidden by a drug?"]
+    assert Filled("check", {**answers, "spo2_percent": "94"}).open == []
+    assert Filled("check", {**answers, "temperature_c": "38", "crs.accepted_grade": "1"}).open == []
+    hidden = Filled("check", {**answers, "fever_masked": "yes", "crs.accepted_grade": ""})
+    assert hidden.told("crs.accepted_grade")[1].startswith("ASTCT 2019 –")
+    bare = without(knowledge(), "spo2.low_below_percent")
+    assert Filled("check", answers, knowledge=bare).open == []
+    asked = Filled("check", {**answers, "fever_masked": "no"})
     assert asked.against == ["SpO2 82 % is low: below 94, and no oxygen is charted"]
     assert Filled("check", {**GOOD, **ITEMS, "spo2_percent": "94", "crs.accepted_grade": "0"}).against == []
     assert Filled("check", {**GOOD, "spo2_percent": "94"}).problems == {}

@@ -9,6 +9,7 @@ from blin21_desktop.forms.decision import BECAUSE, DECISION, DECISION_KEY, PHYSI
 from blin21_desktop.forms.fields import Reading, Setting
 from blin21_desktop.forms.form import objections, read
 from blin21_desktop.present import catalogue
+from blin21_desktop.rules.names import RULE_NAMES
 from blin21_desktop.service.guards.decisions import AGAINST
 from blin21_desktop.service.ward import Ward
 from tests.forms.filling import RUNNING, TOKYO, setting, ward_with
@@ -32,7 +33,9 @@ def test_the_findings_that_are_shown_are_recorded() -> None:
     assert entry.findings == tuple(f.rule for f in shown(where))
     assert entry.findings[0] == "crs.hold"
     told = reading.told[BECAUSE]
-    assert [EN.render(one.says).partition(": ")[0] for one in told] == list(entry.findings)
+    names = [EN.render(RULE_NAMES[rule]) for rule in entry.findings]
+    assert [EN.render(one.says).partition(" – ")[0] for one in told] == names
+    assert names[0] == "CRS: hold"
     assert {(EN.render(one.head), one.mark) for one in told} == {("applies", "●"), ("cannot tell", "?")}
     assert objections(DECISION, reading, ward.judge) == ()
     ward.write(reading.batch)
@@ -48,7 +51,7 @@ def test_against_a_finding_a_reason_is_needed_and_named() -> None:
     assert [f.rule for f in against(where, "continue")] == ["crs.hold"]
     first = reading.told[BECAUSE][0]
     assert (EN.render(first.head), first.mark) == ("AGAINST", "!")
-    assert EN.render(first.says).startswith("crs.hold: Interrupt the infusion")
+    assert EN.render(first.says).startswith("CRS: hold – Interrupt the infusion")
     _, reading, ward = decided("continue", **{BECAUSE: "the pressure is low for another reason"})
     assert reading.open == ()
     assert objections(DECISION, reading, ward.judge) == ()

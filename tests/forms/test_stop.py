@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blin21_desktop.domain.entries import InfusionPaused, PauseReason
+from blin21_desktop.domain.entries import EventGraded, InfusionPaused, PauseReason
 from blin21_desktop.forms.form import read
 from blin21_desktop.forms.stop import NONE, STOP, open_events
 from blin21_desktop.present import catalogue
@@ -68,3 +68,24 @@ def test_they_are_no_reason_for_writing_late() -> None:
     typed = {"reason": "bag", "flushed": "no", "told": "Dr H", "happened_at": "14:15", "note": LATE}
     (found,) = read(STOP, where, typed).batch
     assert found.note == f"told 連絡: Dr H; {LATE}"
+
+
+def test_an_open_event_that_the_stop_does_not_name_is_said() -> None:
+    crs, neuro = graded(hour(1), 3, "crs", event="c-1", term="CRS"), graded(hour(2), 3, "neurologic", event="n-1")
+    over, gvhd = graded(hour(3), 0, "neurologic", event="n-1"), graded(hour(3), 2, "gvhd", event="g-1")
+    second = graded(hour(3), 2, "crs", event="c-2", term="CRS")
+    cases: list[tuple[tuple[EventGraded, ...], dict[str, str], str]] = [
+        ((crs, neuro), {"reason": "order"}, "Open: Alanine aminotransferase increased, grade 3, CRS, grade 3. "),
+        ((crs, neuro), {"reason": "adverse_reaction", "event": "c-1"}, "Also open: "),
+        ((gvhd, neuro), {"reason": "adverse_reaction", "event": "g-1"}, "Also open: "),
+        ((crs, neuro, over), {"reason": "adverse_reaction", "event": "c-1"}, ""),
+        ((crs, second), {"reason": "adverse_reaction", "event": "c-1"}, ""),
+        ((crs, gvhd), {"reason": "adverse_reaction", "event": "c-1"}, ""),
+        ((gvhd,), {"reason": "order"}, ""),
+        ((crs,), {}, ""),
+    ]
+    for charted, typed, begins in cases:
+        where = setting(ward_with(*RUNNING, *charted, at=hour(5)), hour(5))
+        said = [EN.render(text) for text in read(STOP, where, {"flushed": "no", **typed}).effects]
+        assert [text for text in said if text.startswith(begins)] == said, (typed, said)
+        assert len(said) == bool(begins), (typed, said)
