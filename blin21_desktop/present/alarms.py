@@ -22,6 +22,7 @@ NAMES: dict[str, Text] = {
     "premedication": say("premedication"),
     "checks": say("overdue checks, pump"),
     "missed": say("missed checks"),
+    "signs": say("signs of CRS"),
     "crs": say("CRS"),
     "icans": say("ICANS"),
 }

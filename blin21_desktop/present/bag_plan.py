@@ -8,32 +8,17 @@ from typing import Any
 
 from blin21_desktop.domain.moments import HOUR, later
 from blin21_desktop.domain.text import say
-from blin21_desktop.present.cells import Cell, Line
 from blin21_desktop.present.list_sheet import ListRow, ListSheet
 from blin21_desktop.present.sheet_frame import family_name, patient_frame
+from blin21_desktop.present.text_row import TextRow
 from blin21_desktop.present.words import Words
-from blin21_desktop.rules.bag_plan import BagPlan, PlannedBag, bag_plan, pharmacy_of
+from blin21_desktop.rules.bag_plan import BagPlan, bag_plan, pharmacy_of
+from blin21_desktop.rules.bag_plan_step import PlannedBag
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import Look
 
 PHARMACY = ("pharmacy.open", "pharmacy.closed_days", "pharmacy.lead_hours", "pharmacy.shelf_hours")
 """What a site sets about its pharmacy; where it is used, who set it is said."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanRow:
-    """One planned bag: lines of text for each column. `entry` is empty: nothing is charted yet."""
-
-    texts: tuple[tuple[str, ...], ...]
-    entry: str = ""
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """The same as cells of a table."""
-        return tuple(
-            Cell(tuple(Line(text, "second" if place else "body_bold") for place, text in enumerate(lines) if text))
-            for lines in self.texts
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +30,7 @@ class PlanView:
 
     title: str
     columns: tuple[str, ...]
-    rows: tuple[PlanRow, ...]
+    rows: tuple[TextRow, ...]
     totals: str
     notes: tuple[str, ...]
     doubts: tuple[str, ...] = ()
@@ -67,8 +52,13 @@ def plan_of(look: Look, zone: tzinfo, start: datetime | None = None) -> BagPlan:
     plan = bag_plan(situation, pharmacy=pharmacy, shelf=shelf, zone=zone, start=start)
     used = [p for key in PHARMACY if (p := look.protocol.get(key)) is not None and p.is_site]
     own = tuple(
-        say("the pharmacy's hours: this site's own values, set by {who} on {on:day}", who=who, on=on)
-        for who, on in dict.fromkeys((p.set_by, p.checked_on) for p in used)
+        say(
+            "the pharmacy's hours: this site's own values, set by {who} on {on:day}, second person {second}",
+            who=who,
+            second=second,
+            on=on,
+        )
+        for who, second, on in dict.fromkeys((p.set_by, p.second_person, p.checked_on) for p in used)
     )
     return replace(plan, assumes=(*plan.assumes, *own)) if plan.bags else plan
 
@@ -101,22 +91,32 @@ def plan_view(plan: BagPlan, words: Words) -> PlanView:
     )
 
 
-def _row(bag: PlannedBag, words: Words) -> PlanRow:
-    dose = bag.dose_micrograms_per_day
+def _row(bag: PlannedBag, words: Words) -> TextRow:
     ends = words.code({"end-of-bag": "end-of-bag", "dose-step": "dose-step", "course-end": "course-end"}[bag.ends])
     cut = bag.ends == "end-of-bag" and bag.ends_at < later(bag.hung_at, bag.hours * HOUR)
     made = words.t("not checked") if bag.ready_by is None else words.moment(bag.ready_by)
-    return PlanRow(
+    return TextRow(
         texts=(
             (str(bag.number),),
             (words.moment(bag.hung_at), words.t("at night") if bag.at_night else ""),
             (words.hours(bag.hours), words.rate(bag.rate_ml_per_h)),
             (words.moment(bag.ends_at), words.t("before its hours are over") if cut else ends),
-            (words.t("not ordered yet"),) if dose is None else (words.dose_full(dose),),
+            _dose(bag, words),
             (words.ml(bag.volume_ml),),
             (words.t("CANNOT BE MADE in time"), made) if bag.cannot_make else (made,),
         )
     )
+
+
+def _dose(bag: PlannedBag, words: Words) -> tuple[str, ...]:
+    """The dose ordered for that time; where the label has another one, neither is planned: it is asked about."""
+    dose, label = bag.dose_micrograms_per_day, bag.label_dose
+    if dose is None:
+        return (words.t("not ordered yet"),)
+    if label is None:
+        return (words.dose_full(dose),)
+    told = (words.t("ordered {dose:dose_full}", dose=dose), words.t("label {dose:dose_full}", dose=label))
+    return (words.t("ASK THE PHYSICIAN"), *told)
 
 
 def plan_sheet(view: PlanView, look: Look, words: Words) -> ListSheet:
@@ -151,6 +151,7 @@ def plan_json(plan: BagPlan, look: Look, words: Words) -> dict[str, Any]:
                 "rate_ml_per_h": bag.rate_ml_per_h,
                 "volume_ml": bag.volume_ml,
                 "dose_micrograms_per_day": bag.dose_micrograms_per_day,
+                "label_dose_micrograms_per_day": bag.label_dose,
                 "at_night": bag.at_night,
                 "ready_by": None if bag.ready_by is None else bag.ready_by.isoformat(),
                 "cannot_make": bag.cannot_make,

@@ -11,7 +11,7 @@ from blin21_desktop.domain.entries import BagChanged, InfusionResumed, InfusionS
 from blin21_desktop.domain.infusion import Course, HungBag, Status
 from blin21_desktop.present.cells import Cell, Line, Size, because_word
 from blin21_desktop.present.words import Words
-from blin21_desktop.rules.bag_plan import PlannedBag
+from blin21_desktop.rules.bag_plan_step import PlannedBag
 from blin21_desktop.service.look import Look
 
 FOLDED = ((0,), (1, 8), (2, 3, 4), (5, 6, 7), (9, 10))

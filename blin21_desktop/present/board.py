@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -24,6 +24,7 @@ from blin21_desktop.present.cells import (
     warning,
 )
 from blin21_desktop.present.check_cells import checks_cell, checks_column
+from blin21_desktop.present.labs_cells import labs_cell, labs_column
 from blin21_desktop.present.mixups import Marks, initials
 from blin21_desktop.present.strip import Strip, strip
 from blin21_desktop.present.ward_counts import filter_sentence, ward_counts
@@ -70,12 +71,14 @@ class BoardRow:
     dose: Cell
     bag: Cell
     checks: Cell
+    labs: Cell | None
     strip: Strip | None
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """The cells in the order of the columns."""
-        return (self.bed, self.person, self.course, self.state, self.dose, self.bag, self.checks)
+        firm = (self.bed, self.person, self.course, self.state, self.dose, self.bag, self.checks)
+        return firm if self.labs is None else (*firm, self.labs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,10 @@ class BoardWish:
     only: Filter = "all"
     hide_names: bool = False
     cards: int = CARDS
+    to_review: Mapping[str, int] = field(default_factory=dict)
+    """Patient -> laboratory results that were received and wait for a person."""
+    narrow: bool = False
+    """Too little room for a column of laboratory values: they stand below the grades of CRS and ICANS."""
 
 
 def board_rows(looks: Sequence[Look], words: Words, now: datetime, wish: BoardWish = BoardWish()) -> BoardView:
@@ -125,24 +132,28 @@ def board_rows(looks: Sequence[Look], words: Words, now: datetime, wish: BoardWi
         due=tuple(due_card(task, look, words, now) for task, look in tasks[: wish.cards]),
         more=words.t("{count:number} more", count=more) if more > 0 else "",
         nothing_due=words.t("Nothing is due."),
-        columns=(
-            words.t("Bed"),
-            words.t("Patient"),
-            words.t("Cycle day"),
-            words.t("State (as charted)"),
-            words.t("Dose and rate"),
-            words.t("Bag ends"),
-            checks_column(words),
-        ),
-        rows=tuple(
-            board_row(look, words, now, marks=surnames.marks(look), hide_names=wish.hide_names) for look in ordered
-        ),
+        columns=_columns(words, narrow=wish.narrow),
+        rows=tuple(board_row(look, words, now, marks=surnames.marks(look), wish=wish) for look in ordered),
         hidden=filter_sentence(looks, wish.only, words, now),
         empty=_empty(looks, words),
         filters={
             only: f"{words.render(FILTER_NAMES[only])} ({sum(shown(look, only, now) for look in looks)})"
             for only in FILTERS
         },
+    )
+
+
+def _columns(words: Words, *, narrow: bool) -> tuple[str, ...]:
+    labs = () if narrow else (labs_column(words),)
+    return (
+        words.t("Bed"),
+        words.t("Patient"),
+        words.t("Cycle day"),
+        words.t("State (as charted)"),
+        words.t("Dose and rate"),
+        words.t("Bag ends"),
+        checks_column(words),
+        *labs,
     )
 
 
@@ -182,12 +193,14 @@ def _where(look: Look, words: Words) -> str:
 
 
 def board_row(
-    look: Look, words: Words, now: datetime, *, marks: Sequence[str] = (), hide_names: bool = False
+    look: Look, words: Words, now: datetime, *, marks: Sequence[str] = (), wish: BoardWish = BoardWish()
 ) -> BoardRow:
     """One patient's row. Fields nobody charted say so; hidden names leave bed, initials and warnings."""
     overdue = any(task.due_at < now for task in look.tasks) and look.status is not Status.PAUSED
-    name = initials(look) if hide_names else family_first(look, words)
-    second = words.t("name hidden") if hide_names else f"{person_line(look, words)} · {look.patient}"
+    name = initials(look) if wish.hide_names else family_first(look, words)
+    second = words.t("name hidden") if wish.hide_names else f"{person_line(look, words)} · {look.patient}"
+    checks = checks_cell(look, words, now)
+    labs = labs_cell(look, words, wish.to_review.get(look.patient))
     return BoardRow(
         patient=look.patient,
         status=look.status,
@@ -198,7 +211,8 @@ def board_row(
         state=_state_cell(look, words, now),
         dose=dose_cell(look, words, now),
         bag=bag_cell(look, words, now),
-        checks=checks_cell(look, words, now),
+        checks=Cell((*checks.lines, Line(labs_column(words), "second"), *labs.lines)) if wish.narrow else checks,
+        labs=None if wish.narrow else labs,
         strip=strip(look) if look.course is not None else None,
     )
 

@@ -12,6 +12,7 @@ from blin21_desktop.present.alert_rows import AlertsView, alerts_view
 from blin21_desktop.present.cells import family_first, ordered_by, sex_word, task_word
 from blin21_desktop.present.check_cells import LastCheck, last_checks
 from blin21_desktop.present.checked import none_applies, not_checked
+from blin21_desktop.present.labs_cells import LabLine, lab_lines
 from blin21_desktop.present.missing import missing
 from blin21_desktop.present.record import RecordRow, record_columns, record_rows
 from blin21_desktop.present.status import StatusCell, status_line
@@ -78,6 +79,7 @@ class NowTab:
     nothing_missing: str
     alerts: AlertsView
     last_checks: tuple[LastCheck, ...] = ()
+    labs: tuple[LabLine, ...] = ()
 
 
 def banner(look: Look, words: Words, *, same_name: str = "") -> Banner:
@@ -147,6 +149,7 @@ def now_tab(look: Look, words: Words, *, back: bool = False) -> NowTab:
         nothing_missing=words.t("Nothing is known to be missing."),
         alerts=alerts_view(look, words, back=back),
         last_checks=last_checks(look, words),
+        labs=lab_lines(look, words),
     )
 
 

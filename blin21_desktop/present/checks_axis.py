@@ -16,8 +16,8 @@ from blin21_desktop.present.strip import CELLS
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
-Span = Literal["day", "three", "course"]
-SPANS: tuple[Span, ...] = ("day", "three", "course")
+Span = Literal["day", "three", "course", "week", "all"]
+"""Windows: the first three of the tab Checks, the last three of the tab Labs."""
 BEFORE = 1.0
 """So much before the start is shown in the window of the course, for the baseline: one day."""
 AHEAD = {"day": 1 / 24, "three": 3 / 24}

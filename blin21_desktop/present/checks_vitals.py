@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blin21_desktop.domain.entries import CheckMissed, VitalsMeasured
-from blin21_desktop.domain.moments import DAY, age_years, since
+from blin21_desktop.domain.moments import DAY, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.amounts import plain
 from blin21_desktop.present.checks_axis import place
 from blin21_desktop.present.checks_lanes import Absent, Area, Dot, DotLane, Readout, Word, WordLane
 from blin21_desktop.present.grade_words import NO_GRADE, is_old, letter, oxygen_words
 from blin21_desktop.present.words import Words
-from blin21_desktop.rules.crs import ASTCT, hypotension_below
+from blin21_desktop.rules.crs import ASTCT
+from blin21_desktop.rules.hypotension import low_below
 from blin21_desktop.rules.schedule import Check, history
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import Look
@@ -192,10 +193,11 @@ def _limit(look: Look, sign: Sign, words: Words) -> Area | None:
     scale, person = look.scales.get(ASTCT), look.registered
     if scale is None or person is None or sign is not PRESSURE:
         return None
-    limit = hypotension_below(age_years(person.birth_date, look.at.astimezone(words.zone).date()), scale)
+    limit = low_below(person.birth_date, look.at.astimezone(words.zone).date(), scale)
     if limit is None:
         return None
-    return Area(limit, words.t("dashed: systolic below {limit:number} is hypotension at this age", limit=limit))
+    told = words.t("dashed: systolic below {limit:number} is hypotension at this age", limit=limit.mmhg)
+    return Area(limit.mmhg, told)
 
 
 def _readout(look: Look, sign: Sign, taken: Sequence[VitalsMeasured], words: Words) -> Readout:

@@ -98,6 +98,11 @@ CODES: dict[str, Text] = {
     "lab_ast": say("AST"),
     "lab_alt": say("ALT"),
     "lab_bilirubin_total": say("total bilirubin"),
+    # limbs of a laboratory term
+    "baseline_normal": say("baseline normal"),
+    "baseline_abnormal": say("baseline abnormal"),
+    "on_anticoagulation": say("on anticoagulation"),
+    "not_anticoagulated": say("not on anticoagulation"),
     # dose levels
     "level_low": say("low"),
     "level_full": say("full"),
@@ -129,6 +134,8 @@ CODES: dict[str, Text] = {
     "check_missed": say("check missed"),
     "event_graded": say("event graded"),
     "lab_resulted": say("laboratory result"),
+    "lab_baseline_chosen": say("laboratory baseline chosen"),
+    "lab_condition_answered": say("laboratory grade: question answered"),
     "gvhd_staged": say("GVHD staged"),
     "mrd_resulted": say("MRD result"),
     "decision_taken": say("decision taken"),

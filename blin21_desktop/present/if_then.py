@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from blin21_desktop.domain.infusion import Status
+from blin21_desktop.domain.knowledge import Parameter
 from blin21_desktop.domain.text import Text, say
+from blin21_desktop.present.rule_words import CERTAINTIES
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.age_group import grade_limit
 from blin21_desktop.rules.consulted import Consulted
@@ -61,9 +63,15 @@ def if_then(look: Look, words: Words) -> tuple[IfThen, ...]:
 
 
 def _line(read: Consulted, found: Line, words: Words) -> IfThen:
-    places = dict.fromkeys(c.source for c in read.cites)
+    places = dict.fromkeys(_place(parameter, words) for parameter in read.used)
     own = [words.render(text) for text in read.site_values]
     return IfThen(words.render(found[0]), words.render(found[1]), "; ".join((*places, *own)))
+
+
+def _place(read: Parameter, words: Words) -> str:
+    """The source's tag; an older summary is marked so."""
+    old = read.certainty == "older_summary"
+    return words.joined((read.cites.source, words.render(CERTAINTIES["older_summary"]))) if old else read.cites.source
 
 
 def _all(s: Situation) -> Iterator[tuple[Consulted, Line]]:

@@ -12,10 +12,11 @@ from blin21_desktop.domain.moments import DAY, later, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.bag_plan import plan_of
 from blin21_desktop.present.bag_table import BagRow, bag_columns, bag_rows, folded, when
+from blin21_desktop.present.lost_hours import LostTable, lost_of_patient
 from blin21_desktop.present.strip import Strip, strip
 from blin21_desktop.present.time_sum import TimeSum, time_sum
 from blin21_desktop.present.words import Words
-from blin21_desktop.rules.bag_plan import PlannedBag
+from blin21_desktop.rules.bag_plan_step import PlannedBag
 from blin21_desktop.service.look import Look, of_course
 
 DAY_SECONDS = 86_400
@@ -64,6 +65,7 @@ class InfusionTab:
     folded: tuple[tuple[str, ...], tuple[BagRow, ...]]
     empty: str
     sum: TimeSum
+    lost: LostTable
 
 
 def infusion_tab(look: Look, words: Words, *, course: int | None = None, back: bool = False) -> InfusionTab:
@@ -88,6 +90,7 @@ def infusion_tab(look: Look, words: Words, *, course: int | None = None, back: b
         folded=folded(columns, rows, words),
         empty=words.t("No bag was hung yet. F6 starts the infusion."),
         sum=time_sum(front, words),
+        lost=lost_of_patient(look, words),
     )
 
 

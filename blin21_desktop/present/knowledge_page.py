@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from blin21_desktop.domain.knowledge import Knowledge, Label, Parameter
 from blin21_desktop.domain.knowledge_file_keys import LABEL_KEYS, PROGRAM_KEYS, PROTOCOL_KEYS
+from blin21_desktop.domain.signature import Signature, newest
 from blin21_desktop.domain.text import Names, Text, say
 from blin21_desktop.present.cells import Cell, Line
 from blin21_desktop.present.knowledge_words import unit_words, value_words
 from blin21_desktop.present.rule_keys import ELSE, blocked_by
-from blin21_desktop.present.rule_words import CERTAINTIES, NOT_CONFIGURED, rule_name
+from blin21_desktop.present.rule_words import CERTAINTIES, NOT_CONFIGURED, rule_name, site_words
+from blin21_desktop.present.version_words import Signed, signed_words
 from blin21_desktop.present.words import Words
+from blin21_desktop.present.worked_examples import (
+    ExampleRow,
+    example_columns,
+    example_rows,
+    examples_count,
+)
+from blin21_desktop.service.worked_examples import play
 
 Kind = Literal["label", "protocol", "program"]
 
@@ -38,7 +47,7 @@ class KnowledgeFile:
 class KnowledgeRow:
     """One parameter. `read_by` are the rules and topics that read it, which a missing value blocks.
 
-    `entry` is empty: it is nothing that was charted.
+    `entry` is the key too: by it a row of the table is chosen.
     """
 
     key: str
@@ -49,7 +58,11 @@ class KnowledgeRow:
     certainty: str
     read_by: str
     site: str
-    entry: str = ""
+
+    @property
+    def entry(self) -> str:
+        """What a chosen row is known by."""
+        return self.key
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -73,7 +86,11 @@ class FoldedRow:
     """The same row in two columns, for large letters."""
 
     row: KnowledgeRow
-    entry: str = ""
+
+    @property
+    def entry(self) -> str:
+        """As of the row."""
+        return self.row.key
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -84,13 +101,22 @@ class FoldedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnowledgeTable:
-    """One file in words: `title` is its kind and name, `counts` how much of it is configured."""
+    """One file in words: `title` is its kind and name, `counts` how much of it is configured.
+
+    `version` is the code of what is in force, `signed` who signed it or how it differs from what was signed, `signs`
+    what a signature now would stand for. The program's own thresholds have none of these: they count in each file's.
+    """
 
     id: str
     title: str
     edition: str
+    version: str
+    signed: str
+    signs: str
     counts: str
     rows: tuple[KnowledgeRow, ...]
+    examples: tuple[ExampleRow, ...]
+    examples_count: str
 
     def narrowed(self, to: str) -> tuple[KnowledgeRow, ...]:
         """All rows, those without a value (`none`), or the site's own (`site`)."""
@@ -106,6 +132,7 @@ class KnowledgePage:
     fingerprint: str
     columns: tuple[str, ...]
     folded: tuple[str, ...]
+    example_columns: tuple[str, ...]
     tables: tuple[KnowledgeTable, ...]
     note: str
 
@@ -137,11 +164,13 @@ def all_files(knowledge: Knowledge, labels: Sequence[str], protocols: Sequence[s
     return tuple(sorted(found.values(), key=lambda one: (list(KINDS).index(one.kind), one.file.id)))
 
 
-def knowledge_page(files: Sequence[KnowledgeFile], fingerprint: str, words: Words) -> KnowledgePage:
-    """The page in the reader's language."""
+def knowledge_page(
+    files: Sequence[KnowledgeFile], known: Knowledge, words: Words, signatures: Sequence[Signature] = ()
+) -> KnowledgePage:
+    """The page in the reader's language; `known` plays the examples. `signatures` are all there are, oldest first."""
     return KnowledgePage(
         title=words.t("Knowledge: the values the rules use"),
-        fingerprint=words.t("Fingerprint of all knowledge files: {hash}", hash=fingerprint),
+        fingerprint=words.t("Fingerprint of all knowledge files: {hash}", hash=known.fingerprint),
         columns=(
             words.t("Parameter"),
             words.t("Value"),
@@ -150,16 +179,19 @@ def knowledge_page(files: Sequence[KnowledgeFile], fingerprint: str, words: Word
             words.t("Read by; blocked without it"),
         ),
         folded=(words.t("Parameter and value"), words.t("Source, certainty, what reads it")),
-        tables=tuple(_table(file, words) for file in files),
+        example_columns=example_columns(words),
+        tables=tuple(_table(file, known, words, signatures) for file in files),
         note=words.t(
             "A value without a source is not configured; a rule that needs it cannot tell. A site may fill it in its "
-            "own copy, named and dated. Versions are not signed in this version."
+            "own copy: named, dated, with a second person. A signature is of one version; each printed sheet names it."
         ),
     )
 
 
-def _table(one: KnowledgeFile, words: Words) -> KnowledgeTable:
+def _table(one: KnowledgeFile, known: Knowledge, words: Words, signatures: Sequence[Signature]) -> KnowledgeTable:
     file = one.file
+    examples = example_rows(play(file, known), words)
+    signed = None if one.kind == "program" else Signed.of(file, newest(signatures, file.id))
     rows = tuple(_row(key, file.get(key), words) for key in one.keys)
     own = sum(1 for key in one.keys if (p := file.get(key)) is not None and p.is_site)
     return KnowledgeTable(
@@ -168,6 +200,9 @@ def _table(one: KnowledgeFile, words: Words) -> KnowledgeTable:
             "{kind}: {name} ({id})", kind=KINDS[one.kind], name=Names(file.name_en, file.name_ja), id=file.id
         ),
         edition=words.t("edition: {edition}", edition=file.edition) if file.edition else "",
+        version="" if signed is None else words.t("Version {code}", code=signed.version.code),
+        signed="" if signed is None else signed_words(signed, words),
+        signs="" if signed is None else signed.version.name,
         counts=words.t(
             "{good:number} configured · {own:number} this site's own · {none:number} not configured",
             good=sum(row.configured for row in rows),
@@ -175,6 +210,8 @@ def _table(one: KnowledgeFile, words: Words) -> KnowledgeTable:
             none=sum(not row.configured for row in rows),
         ),
         rows=rows,
+        examples=examples,
+        examples_count=examples_count(examples, words),
     )
 
 
@@ -191,7 +228,7 @@ def _row(key: str, found: Parameter | None, words: Words) -> KnowledgeRow:
     edition = words.t("edition: {edition}", edition=cites.edition) if cites.edition else ""
     checked = words.t("checked {on:day}", on=found.checked_on)
     place = words.joined(part for part in (cites.source, cites.section) if part)
-    site = words.t("set by {who}, {on:day}", who=found.set_by, on=found.checked_on) if found.is_site else ""
+    site = site_words(found, words)
     return KnowledgeRow(
         key=key,
         configured=True,
@@ -208,50 +245,17 @@ def knowledge_text(page: KnowledgePage) -> str:
     """The page for a terminal, one parameter after the other, ending with one line break."""
     lines = [page.title, page.fingerprint]
     for table in page.tables:
-        lines += ["", table.title, *(text for text in (table.edition, table.counts) if text)]
+        lines += [
+            "",
+            table.title,
+            *(text for text in (table.edition, table.version, table.signed, table.counts) if text),
+        ]
         for row in table.rows:
             value = f"{row.value} ({row.unit})" if row.unit else row.value
             lines.append(f"  {row.key}: {value}")
             about = " · ".join(part for part in (row.source, row.certainty if row.configured else "", row.site) if part)
             lines += [f"      {about}"] if about else []
             lines.append(f"      {row.read_by}")
+        lines += [table.examples_count] if table.examples else []
+        lines += [f"  {one.situation}: {one.now} ({one.rule}; {one.source})" for one in table.examples]
     return "\n".join([*lines, "", page.note]) + "\n"
-
-
-def knowledge_json(files: Sequence[KnowledgeFile], fingerprint: str) -> dict[str, Any]:
-    """The same as a JSON-ready object; a value that is not configured is null."""
-    return {"fingerprint": fingerprint, "files": [_file_json(one) for one in files]}
-
-
-def _file_json(one: KnowledgeFile) -> dict[str, Any]:
-    file = one.file
-    return {
-        "kind": one.kind,
-        "id": file.id,
-        "name": file.name_en,
-        "edition": file.edition,
-        "parameters": [_parameter_json(key, file.get(key)) for key in one.keys],
-    }
-
-
-def _parameter_json(key: str, found: Parameter | None) -> dict[str, Any]:
-    bare: dict[str, Any] = {"key": key, "value": None, "certainty": "not_configured", "rules": list(blocked_by(key))}
-    if found is None:
-        return bare
-    cites = found.cites
-    return bare | {
-        "value": _plain(found.value),
-        "source": cites.source,
-        "section": cites.section,
-        "edition": cites.edition,
-        "certainty": found.certainty,
-        "checked_on": found.checked_on.isoformat(),
-        "set_by": found.set_by,
-    }
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401  (a TOML value)
-    """A TOML value without what JSON has not: dates become text."""
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value

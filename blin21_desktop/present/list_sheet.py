@@ -11,6 +11,7 @@ from blin21_desktop.domain.moments import since
 from blin21_desktop.present.board_order import bed_key
 from blin21_desktop.present.cells import state_word
 from blin21_desktop.present.check_cells import checks_column, checks_lines
+from blin21_desktop.present.lost_hours import lost_lately
 from blin21_desktop.present.mixups import Marks
 from blin21_desktop.present.paper import Frame
 from blin21_desktop.present.sheet_frame import Shift, family_name, list_frame
@@ -38,13 +39,14 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListSheet:
-    """The ward list. `counts` tells how many patients are in which state."""
+    """The ward list. `counts` tells how many patients are in which state, `lost` the hours the ward lost lately."""
 
     frame: Frame
     counts: str
     columns: tuple[str, ...]
     rows: tuple[ListRow, ...]
     none: str
+    lost: str = ""
 
 
 def ward_list(
@@ -74,6 +76,7 @@ def ward_list(
         ),
         rows=tuple(_row(look, words, mixups.marks(look)) for look in ordered),
         none=words.t("No patients on this list."),
+        lost=lost_lately(looks, words, at),
     )
 
 

@@ -13,6 +13,7 @@ from blin21_desktop.domain.entries import (
     BagChanged,
     BedChanged,
     BodyMeasured,
+    DecisionTaken,
     DoseOrdered,
     DrugGiven,
     Enrolled,
@@ -34,6 +35,7 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.cells import Cell, Line, Tone, capital
 from blin21_desktop.present.checks_events import BEFORE, CLASSES
 from blin21_desktop.present.record_checks import check_details
+from blin21_desktop.present.record_decisions import decision_details, under
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -48,6 +50,7 @@ GROUPS: dict[Group, frozenset[Kind]] = {
     "checks": frozenset(
         {
             *(Kind.VITALS_MEASURED, Kind.CRS_CHECKED, Kind.NEURO_CHECKED, Kind.CHECK_MISSED, Kind.EVENT_GRADED),
+            *(Kind.LAB_BASELINE_CHOSEN, Kind.LAB_CONDITION_ANSWERED),
             *(Kind.LAB_RESULTED, Kind.GVHD_STAGED, Kind.MRD_RESULTED, Kind.ALERT_ACKNOWLEDGED, Kind.WRITING_SAMPLED),
         }
     ),
@@ -177,6 +180,12 @@ def details_of(entry: Entry, look: Look, words: Words) -> str:
         return _about_drug(entry, words)
     if isinstance(entry, InfusionPaused | InfusionEnded):
         return _stop(entry, words)
+    if isinstance(entry, DecisionTaken):
+        return decision_details(entry, words)
+    return _about_record(entry, look, words)
+
+
+def _about_record(entry: Entry, look: Look, words: Words) -> str:
     if isinstance(entry, EntryWithdrawn):
         target = look.chart.find(entry.withdrawn)
         what = words.t("an entry that is not here") if target is None else _named(target, words)
@@ -204,7 +213,9 @@ def _flow(entry: InfusionStarted | BagChanged | InfusionResumed, words: Words) -
         parts.insert(0, words.t("course {number:number}", number=entry.course))
     if isinstance(entry, BagChanged) and entry.old_bag_remaining_ml is not None:
         parts.append(words.t("{left:ml} left in the old bag", left=entry.old_bag_remaining_ml))
-    return " · ".join(parts)
+    if isinstance(entry, InfusionResumed):
+        parts.append(under(entry.label_version, words))
+    return " · ".join(part for part in parts if part)
 
 
 def _bag(bag: Bag, words: Words) -> str:
@@ -267,6 +278,6 @@ def _stop(entry: InfusionPaused | InfusionEnded, words: Words) -> str:
     if isinstance(entry, InfusionPaused):
         reason = words.t("reason: {reason:code}", reason=entry.reason.value)
         flushed = words.t("line flushed") if entry.flushed else words.t("line not flushed")
-        return f"{reason} · {flushed}"
+        return " · ".join(part for part in (reason, flushed, under(entry.label_version, words)) if part)
     outcome = words.code(entry.outcome)
     return outcome if not entry.because else f"{outcome} · {entry.because}"

@@ -9,6 +9,8 @@ from blin21_desktop.domain.entries import (
     Entry,
     EventGraded,
     GvhdStaged,
+    LabBaselineChosen,
+    LabConditionAnswered,
     NeuroChecked,
     VitalsMeasured,
 )
@@ -17,6 +19,7 @@ from blin21_desktop.present.checks_events import RELATED, gvhd_row
 from blin21_desktop.present.checks_grades import not_done
 from blin21_desktop.present.checks_vitals import SIGNS, shown, unit_words
 from blin21_desktop.present.grade_words import crs_on, oxygen_words, points, scale_names
+from blin21_desktop.present.record_labs import lab_details
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.crs import ASTCT
 from blin21_desktop.rules.gvhd import overall
@@ -54,6 +57,8 @@ def check_details(entry: Entry, look: Look, words: Words) -> str:
     if isinstance(entry, GvhdStaged):
         row = gvhd_row(entry, overall(entry, look.scales), look, words)
         return " · ".join(part for part in (row.grade, row.stages, row.because) if part)
+    if isinstance(entry, LabBaselineChosen | LabConditionAnswered):
+        return lab_details(entry, look, words)
     return _alert(entry, words) if isinstance(entry, AlertAcknowledged) else ""
 
 

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta, tzinfo
 
 from blin21_desktop.domain.knowledge import Knowledge, Label
 from blin21_desktop.domain.text import Names
-from blin21_desktop.present.restart_plan_hold import hold_table, lost_rows
+from blin21_desktop.present.lost_hours import EventNames, event_names, lost_rows
+from blin21_desktop.present.restart_plan_hold import hold_table
 from blin21_desktop.present.restart_plan_options import option_table
 from blin21_desktop.present.restart_plan_words import CONDITIONS, STATES, Row, Table, cited, earliest_words
+from blin21_desktop.present.restart_timeline import Timeline, timeline
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.bag_plan import pharmacy_of
 from blin21_desktop.rules.label_dose import Level
@@ -26,11 +28,15 @@ from blin21_desktop.service.look import Look
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """Everything the planner answers about a patient: the plan, a hold if one was asked about, hours lost so far."""
+    """Everything the planner answers about a patient: the plan, a hold if one was asked about, hours lost so far.
+
+    `names`: what the adverse events are called.
+    """
 
     plan: RestartPlan
     hold: WhatIf | None
     lost: tuple[Lost, ...]
+    names: EventNames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,7 @@ class RestartView:
     assumes: tuple[str, ...]
     missing: tuple[str, ...]
     pause: str
+    timeline: Timeline | None
     lines: tuple[LineRow, ...]
     counts: str
     conditions: tuple[ConditionRow, ...]
@@ -106,6 +113,7 @@ def planned(
         plan=restart_plan(situation, stock, resume_at=resume_at, level=level),
         hold=None if hold is None else what_if(situation, hold, stock, tuple(knowledge.labels.values())),
         lost=lost_hours(look.chart, look.at),
+        names=event_names(look),
     )
 
 
@@ -115,7 +123,11 @@ def restart_view(found: Planned, words: Words) -> RestartView:
     pause = words.t("Not paused.")
     if watch is not None:
         pause = words.t("Paused for {length:length}, since {start:time}.", length=watch.length, start=watch.start)
-        pause += " " + words.format(watch.reason) + ("" if watch.event is None else f" ({watch.event})")
+        pause += (
+            " "
+            + words.format(watch.reason)
+            + ("" if watch.event is None else f" ({words.format(found.names.get(watch.event, watch.event))})")
+        )
     return RestartView(
         title=words.t("Interruption and restart"),
         rules_from=rules_from(plan.label, words),
@@ -127,12 +139,13 @@ def restart_view(found: Planned, words: Words) -> RestartView:
         assumes=tuple(words.render(text) for text in plan.assumes),
         missing=tuple(words.render(text) for text in plan.missing),
         pause=pause,
+        timeline=timeline(plan, words),
         lines=() if watch is None else tuple(_line(line, words) for line in watch.lines),
         counts=_counts(plan, words),
         conditions=tuple(_condition(one, words) for one in plan.conditions),
         options=option_table(plan, words),
         hold=None if found.hold is None else hold_table(found.hold, words),
-        lost=lost_rows(found.lost, words),
+        lost=lost_rows(found.lost, found.names, words),
         footer=words.t("This is a plan and no order: nothing is ordered or resumed by it. A physician decides."),
     )
 

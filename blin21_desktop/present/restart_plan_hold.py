@@ -1,4 +1,4 @@
-"""A hold and its meaning for the course, and the hours lost so far, as finished words."""
+"""A hold and its meaning for the course, as finished words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from blin21_desktop.domain.text import Names, Text, say
 from blin21_desktop.present.restart_plan_options import DASH
 from blin21_desktop.present.restart_plan_words import Lines, Row, Table, cited, filled
 from blin21_desktop.present.words import Words
-from blin21_desktop.rules.lost_hours import Lost
 from blin21_desktop.rules.what_if import Outcome, WhatIf
 
 
@@ -49,7 +48,8 @@ def _end(one: Outcome, words: Words) -> Lines:
     end = one.planned_end
     if end.at is None or end.rule is None:
         return (words.t("cannot tell"), *(words.render(text) for text in end.missing))
-    return (words.moment(end.at), words.code(end.rule), cited(end.cites))
+    nothing = words.t("before this restart: nothing is left of the cycle") if end.at <= one.resume_at else ""
+    return (words.moment(end.at), nothing, words.code(end.rule), cited(end.cites))
 
 
 def _days(one: Outcome, words: Words) -> Lines:
@@ -89,6 +89,8 @@ def _rise(one: Outcome, words: Words) -> Lines:
 
 def _changes(one: Outcome, words: Words) -> Lines:
     found = one.effect
+    if found is None:
+        return (words.t("cannot tell"),)
     count = words.t("{count:number} changes, {night:number} at night", count=found.changes, night=found.at_night)
     return (count, words.t("{count:number} bags to make", count=found.to_make))
 
@@ -96,18 +98,3 @@ def _changes(one: Outcome, words: Words) -> Lines:
 def _passed(one: Outcome, words: Words) -> Lines:
     texts = tuple(f"{words.length(line.length)}: {words.render(line.says)}" for line in one.passed)
     return texts or (words.t("none"),)
-
-
-def lost_rows(found: tuple[Lost, ...], words: Words) -> tuple[Row, ...]:
-    """Hours lost per cause: one row each."""
-    return tuple(
-        Row(
-            name=words.format(one.reason),
-            cells=(
-                (one.term or one.event or DASH,),
-                (words.clock_length(one.length),),
-                (words.t("pauses: {count:number}", count=one.pauses),),
-            ),
-        )
-        for one in found
-    )

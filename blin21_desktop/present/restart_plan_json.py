@@ -206,7 +206,8 @@ class _Writer:
             "hours": _flow(one.hours),
             "dose": self._dose(one.dose),
             "rise": self._rise(one.rise),
-            "bag_plan": self._effect(one.effect),
+            "bag_plan": None if one.effect is None else self._effect(one.effect),
+            "breaks": self._texts(one.breaks),
             "passed": [self._line(line) for line in one.passed],
         }
 

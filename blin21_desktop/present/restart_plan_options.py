@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.restart_plan_words import ASKED, OPTIONS, STATES, Lines, Row, Table, cited, filled
+from blin21_desktop.present.rule_words import rule_name
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.restart_plan import RestartPlan
 from blin21_desktop.rules.restart_plan_bag import RestartBag
@@ -40,7 +41,7 @@ def option_table(plan: RestartPlan, words: Words) -> Table:
 
 def _verdict(option: Option, words: Words) -> Lines:
     mark, word = STATES[option.verdict.state]
-    by = ", ".join(option.verdict.by)
+    by = words.joined(dict.fromkeys(rule_name(rule, words) for rule in option.verdict.by))
     because = dict.fromkeys(words.render(text) for text in option.verdict.because)
     return (f"{mark} {words.render(word)}", *((by,) if by else ()), *because)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from blin21_desktop.present.bag_plan import PlanRow
 from blin21_desktop.present.paper import Frame
 from blin21_desktop.present.restart_plan import ConditionRow, RestartView
 from blin21_desktop.present.restart_plan_words import Lines, Table
 from blin21_desktop.present.sheet_frame import family_name, patient_frame
+from blin21_desktop.present.text_row import TextRow
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -35,11 +35,11 @@ class TableSheet:
     end: str
 
 
-def plan_rows(table: Table, words: Words) -> tuple[PlanRow, ...]:
+def plan_rows(table: Table, words: Words) -> tuple[TextRow, ...]:
     """The rows of a table for the window: the name, then a cell a column; first what heads say beyond their name."""
     below = [head[1:] for head in table.heads]
-    first = (PlanRow(texts=((words.t("Rules from"),), *below)),) if any(below) else ()
-    return (*first, *(PlanRow(texts=((row.name,), *row.cells)) for row in table.rows))
+    first = (TextRow(texts=((words.t("Rules from"),), *below)),) if any(below) else ()
+    return (*first, *(TextRow(texts=((row.name,), *row.cells)) for row in table.rows))
 
 
 def plan_columns(table: Table, words: Words) -> tuple[str, ...]:

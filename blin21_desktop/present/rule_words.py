@@ -1,43 +1,12 @@
-"""Words about rules: names, the three outcomes, how certain a source is. Said once for tab, window and terminal."""
+"""Words about rules: the three outcomes, how certain a source is. Said once for tab, window and terminal."""
 
 from __future__ import annotations
 
 from blin21_desktop.domain.findings import Answer
-from blin21_desktop.domain.knowledge import Certainty, Cites, Label
+from blin21_desktop.domain.knowledge import Certainty, Cites, Label, Parameter
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.words import Words
-
-RULE_NAMES: dict[str, Text] = {
-    "crs.hold": say("CRS: hold"),
-    "crs.stop": say("CRS: stop"),
-    "crs.restart": say("CRS: restart"),
-    "neuro.hold": say("Neurological event: hold"),
-    "neuro.stop": say("Neurological event: stop"),
-    "neuro.restart": say("Neurological event: restart"),
-    "seizure.stop": say("Seizures: stop"),
-    "other.hold": say("Other reaction: hold"),
-    "other.stop": say("Other reaction: stop"),
-    "other.restart": say("Other reaction: restart"),
-    "liver.hold": say("Liver values: hold"),
-    "pause.premedicate": say("Premedication before a restart"),
-    "pause.supervise": say("Supervision of a restart"),
-    "dose.escalate": say("Raising the dose after a restart"),
-    "calcineurin.watch": say("Ciclosporin or tacrolimus: levels"),
-    "dose.expected": say("Dose against the label"),
-    "dose.step": say("Dose step"),
-    "bag.end": say("End of the bag"),
-    "bag.expiry": say("Use-before time of the bag"),
-    "bag.rate": say("Rate of the bag"),
-    "pump.read": say("Pump against the chart"),
-    "pause.cycle": say("Pause: same cycle or a new one"),
-    "pause.stop": say("Pause: too long"),
-    "course.window": say("Start of course 1 after enrolment"),
-    "enrol.window": say("Enrolment after the transplant"),
-    "weight.crossed": say("Weight"),
-    "premedication.start": say("Premedication before the start"),
-    "premedication.step": say("Premedication before the step"),
-}
-"""Rule id -> its name."""
+from blin21_desktop.rules.names import RULE_NAMES
 
 OUTCOMES: dict[Answer, tuple[str, Text]] = {
     "fires": ("●", say("applies")),
@@ -59,6 +28,15 @@ CERTAINTIES: dict[Certainty, Text] = {
 """How a value was read, in words."""
 
 NOT_CONFIGURED = say("not configured")
+
+
+def site_words(found: Parameter, words: Words) -> str:
+    """Who set a site's own value, with whom, when, why; empty for a value that came with the program."""
+    if not found.is_site:
+        return ""
+    who = words.t("set by {who}, {on:day}, second person {second}", who=found.set_by, on=found.checked_on,
+                  second=found.second_person)  # fmt: skip
+    return who if found.why is None else words.t("{who}: {why}", who=who, why=found.why)
 
 
 def rule_name(rule: str, words: Words) -> str:

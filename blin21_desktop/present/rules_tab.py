@@ -7,8 +7,9 @@ from typing import Literal
 
 from blin21_desktop.domain.findings import Answer, Finding
 from blin21_desktop.domain.knowledge import Label
-from blin21_desktop.domain.knowledge_file_keys import PROGRAM_KEYS, PROTOCOL_KEYS
+from blin21_desktop.domain.knowledge_file_keys import LABEL_KEYS, PROGRAM_KEYS, PROTOCOL_KEYS
 from blin21_desktop.domain.text import Names, Text, say
+from blin21_desktop.present.rule_keys import READS
 from blin21_desktop.present.rule_words import OUTCOMES, rule_name, source
 from blin21_desktop.present.sheet_lists import STRICT
 from blin21_desktop.present.words import Words
@@ -60,6 +61,7 @@ class RuleRow:
     missing: tuple[str, ...]
     todo: tuple[str, ...]
     site: tuple[str, ...]
+    label: str
     sources: tuple[str, ...]
 
 
@@ -128,8 +130,17 @@ def _row(finding: Finding, look: Look, words: Words) -> RuleRow:
         missing=tuple(words.render(text) for text in finding.missing),
         todo=todo(finding, look, words) if finding.answer == "cannot_tell" else (),
         site=tuple(words.render(text) for text in finding.site_values),
+        label=_by_label(finding, look, words),
         sources=tuple(source(cites, known, words) for cites in dict.fromkeys(finding.cites)),
     )
+
+
+def _by_label(finding: Finding, look: Look, words: Words) -> str:
+    """The label by its country and id on each rule that it judges; empty on a rule of protocol or program alone."""
+    label = look.label
+    if label is None or not any(key in LABEL_KEYS for key in READS.get(finding.rule, ())):
+        return ""
+    return words.t("Label: {country} ({id})", country=label.country, id=label.id)
 
 
 def todo(finding: Finding, look: Look, words: Words) -> tuple[str, ...]:

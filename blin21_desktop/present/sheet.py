@@ -16,6 +16,7 @@ from blin21_desktop.present.paper import ActionLine, Fact, FindingLine, Frame
 from blin21_desktop.present.sheet_checks import ChecksBox, Grid, checks_box, due_grid
 from blin21_desktop.present.sheet_frame import Shift, family_name, patient_frame
 from blin21_desktop.present.sheet_infusion import InfusionBox, infusion_box
+from blin21_desktop.present.sheet_labs import LabsBox, labs_box
 from blin21_desktop.present.sheet_lists import actions, findings, findings_title
 from blin21_desktop.present.sheet_patient import identity, summary
 from blin21_desktop.present.sheet_strip import StripBox, strip_box
@@ -68,6 +69,7 @@ class Sheet:
     strip: StripBox
     last_checks: ChecksBox
     checks: Grid
+    labs: LabsBox
     actions: Actions
     findings_title: str
     findings_note: str
@@ -98,6 +100,7 @@ def patient_sheet(look: Look, words: Words, *, printed_by: str | None = None, sh
         strip=strip_box(look, words),
         last_checks=checks_box(look, words),
         checks=due_grid(look, words),
+        labs=labs_box(look, words),
         actions=Actions(
             title=words.t("ACTIONS"),
             columns=(words.t("time"), words.t("what"), words.t("who"), words.t("done")),

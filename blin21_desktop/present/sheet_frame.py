@@ -13,6 +13,7 @@ from blin21_desktop.domain.knowledge import Label
 from blin21_desktop.domain.moments import later
 from blin21_desktop.domain.ports import Head
 from blin21_desktop.present.paper import Frame
+from blin21_desktop.present.version_words import version_mark
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -27,7 +28,8 @@ def patient_frame(look: Look, words: Words, *, printed_by: str | None, shift: Sh
     about = _about((look,), words, look.at, printed_by)
     number = look.patient if look.registered is None else look.registered.hospital_id
     rules = words.t("rules: {label}", label=label_name(look.label, words))
-    return _frame(words, about, expires(look.at, shift), look, (number, snapshot(look.head, words), rules))
+    parts = (number, snapshot(look.head, words), rules, version_mark(look, words))
+    return _frame(words, about, expires(look.at, shift), look, parts)
 
 
 def list_frame(
@@ -35,7 +37,8 @@ def list_frame(
 ) -> Frame:
     """The frame of the ward list; `looks` must not be empty for its snapshot to be known."""
     about = _about(looks, words, at, printed_by)
-    parts = (snapshot(looks[0].head, words),) if looks else ()
+    marks = dict.fromkeys(version_mark(look, words) for look in looks)
+    parts = (snapshot(looks[0].head, words), *marks) if looks else ()
     frame = _frame(words, about, expires(at, shift), looks[0] if looks else None, parts)
     return replace(frame, title="WARD LIST 病棟一覧")
 

@@ -12,6 +12,7 @@ from blin21_desktop.domain.moments import hours, since
 from blin21_desktop.domain.text import Text
 from blin21_desktop.present.state_alerts import alert_counts, alert_json, premedication_json
 from blin21_desktop.present.state_grades import grades_json
+from blin21_desktop.present.version_words import Signed, signature_json
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -26,6 +27,7 @@ def state_json(look: Look, words: Words) -> Json:
         "known_at": _time(look.known_at, look),
         "protocol": None if look.protocol is None else look.protocol.id,
         "label": None if look.label is None else look.label.id,
+        **_label_version(look),
         "course": None if look.course is None else look.course.number,
         "infusion": _infusion(look, words),
         "grades": grades_json(look, words),
@@ -36,6 +38,15 @@ def state_json(look: Look, words: Words) -> Json:
         "tasks": [_task(task, look, words) for task in look.tasks],
         "warnings": [words.render(text) for text in (*look.warnings, *_notes(look))],
     }
+
+
+def _label_version(look: Look) -> Json:
+    """The version of the label in force, whether it was signed as it is, and the label's last signature."""
+    if look.label is None:
+        return {"label_version": None, "label_signed": False, "label_signature": None}
+    found = Signed.of(look.label, look.signature)
+    last = None if found.last is None else {**signature_json(found.last), "differs": list(found.differs)}
+    return {"label_version": found.version.name, "label_signed": found.signed, "label_signature": last}
 
 
 def _infusion(look: Look, words: Words) -> Json:

@@ -1,4 +1,4 @@
-"""The `grades` part of the `state` answer (contract, section 3): both CRS scales, ICANS, events, GVHD."""
+"""The `grades` part of the `state` answer (contract, section 3): both CRS scales, ICANS, laboratory, events, GVHD."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from blin21_desktop.domain.entries import CrsChecked, EventGraded
+from blin21_desktop.present.state_labs import labs_json
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.crs import ASTCT, CTCAE, LEE
 from blin21_desktop.rules.events import AdverseEvent
@@ -21,7 +22,7 @@ def grades_json(look: Look, words: Words) -> Json:
     return {
         "crs": _crs(look, words),
         "icans": _icans(look, words),
-        "labs": {},
+        "labs": labs_json(look, words),
         "events": [_event(event, look) for event in found.events],
         "gvhd": _gvhd(look, words),
     }

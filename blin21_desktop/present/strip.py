@@ -16,7 +16,7 @@ from blin21_desktop.domain.infusion import Course, Status
 from blin21_desktop.domain.moments import DAY, since
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.label_dose import dose_of_level
-from blin21_desktop.rules.restart import low_doses
+from blin21_desktop.rules.restart import longest, low_doses
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import Look
 
@@ -179,13 +179,13 @@ def _planned(
         return (ahead,)
     situation = _situation(look)
     lows = [] if situation is None else low_doses(situation, Consulted(), Consulted())
-    untils = [low.until for low in lows if low.until is not None]
-    if len(untils) < len(lows):
+    until = longest(lows).until if lows else None
+    if lows and until is None:
         return (ahead,)
     if any(finding.rule == "dose.step" and finding.answer == "cannot_tell" for finding in look.findings):
         return (open_,)
-    if untils:
-        return _in_two(ahead, open_, _days(course, max(untils)))
+    if until is not None:
+        return _in_two(ahead, open_, _days(course, until))
     return (ahead,) if look.step is None or not look.step.done else (open_,)
 
 

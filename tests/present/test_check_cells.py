@@ -71,8 +71,8 @@ def test_another_grade_on_the_other_scale_is_said() -> None:
 
 def test_the_board_and_the_terminal_show_the_column() -> None:
     view = board_rows((stormy(),), WORDS, stormy().at)
-    assert view.columns[-1] == "CRS · ICANS"
-    assert view.rows[0].cells[-1].lines[0].chips[0] == Chip("1", 1, "CRS grade 1")
+    assert view.columns[-2] == "CRS · ICANS"
+    assert view.rows[0].cells[-2].lines[0].chips[0] == Chip("1", 1, "CRS grade 1")
     text = board_text((stormy(), unchecked()), WORDS, stormy().at)
     assert "1 · 1" in text
     assert "– · –" in text

@@ -46,11 +46,13 @@ def test_an_adult_is_held_from_grade_3() -> None:
 
 def test_the_other_label_says_its_own_and_nothing_of_japan() -> None:
     lines = told(looked(US))
-    assert "AST or ALT above 5 × upper limit → interrupt, inform the physician [U7]" in lines
-    assert "bilirubin above 3 × upper limit → interrupt, inform the physician [U7]" in lines
+    assert "AST or ALT above 5 × upper limit → interrupt, inform the physician [U7, older summary]" in lines
+    assert "bilirubin above 3 × upper limit → interrupt, inform the physician [U7, older summary]" in lines
     assert "stopped for 4 hr or longer → restart under supervision or in hospital [U1]" in lines
     assert "stopped for 4 hr or longer (children: in course 1) → premedicate before the restart [U4]" in lines
-    assert "other adverse reaction grade 3 or more → interrupt, inform the physician [U9]" in lines
+    assert "other adverse reaction grade 3 or more → interrupt, inform the physician [U9, older summary]" in lines
+    stop = "neurological event grade 4 or more → interrupt, inform: the label says stop for good"
+    assert f"{stop} [U8, older summary]" in lines
     assert not any("J1" in line or "14 days" in line for line in lines)
 
 
@@ -63,7 +65,7 @@ def test_a_site_value_names_who_set_it_and_a_missing_one_gives_no_line() -> None
     own = site(JP, "crs.stop_from_grade", "3")
     (first, *_) = told(looked(knowledge=own))
     assert first.startswith("CRS grade 3 or more →")
-    assert "set by d9 on 01-Oct-2026" in first
+    assert "set by d9 on 01-Oct-2026, second person p2" in first
     assert told(looked(knowledge=without(*KNOWLEDGE.labels[JP].parameters))) == []
 
 

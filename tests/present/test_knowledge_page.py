@@ -9,14 +9,15 @@ import pytest
 
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.knowledge_file_keys import LABEL_KEYS, PROGRAM_KEYS, PROTOCOL_KEYS
+from blin21_desktop.domain.knowledge_version import version_of
 from blin21_desktop.present.amounts import LANGS, Lang
+from blin21_desktop.present.knowledge_json import knowledge_json
 from blin21_desktop.present.knowledge_page import (
     FoldedRow,
     KnowledgePage,
     KnowledgeRow,
     all_files,
     files_of,
-    knowledge_json,
     knowledge_page,
     knowledge_text,
 )
@@ -30,7 +31,7 @@ WORDS = plain_words()
 
 def page(label: str = JP, knowledge: Knowledge = KNOWLEDGE) -> KnowledgePage:
     files = files_of(knowledge.labels[label], knowledge.protocols[PROTOCOL])
-    return knowledge_page(files, knowledge.fingerprint, WORDS)
+    return knowledge_page(files, knowledge, WORDS)
 
 
 def row(seen: KnowledgePage, key: str) -> KnowledgeRow:
@@ -75,7 +76,7 @@ def test_a_site_value_names_who_and_when() -> None:
     seen = page(knowledge=site(JP, "pause.supervise_after_hours", "4"))
     found = row(seen, "pause.supervise_after_hours")
     assert (found.value, found.unit, found.certainty) == ("4", "hours", "this site's own")
-    assert found.site == "set by d9, 01-Oct-2026"
+    assert found.site == "set by d9, 01-Oct-2026, second person p2"
     assert found.source == "our paper insert · checked 01-Oct-2026"
     assert seen.tables[0].narrowed("site") == (found,)
     assert "27 configured · 1 this site's own" in seen.tables[0].counts
@@ -125,11 +126,11 @@ def test_tables_lists_dates_and_truths_in_words() -> None:
 
 def test_the_terminal_and_json_say_the_same_as_the_page() -> None:
     files = files_of(KNOWLEDGE.labels[JP], None)
-    text = knowledge_text(knowledge_page(files, KNOWLEDGE.fingerprint, WORDS))
+    text = knowledge_text(knowledge_page(files, KNOWLEDGE, WORDS))
     assert "  crs.hold_from_grade: adult 3 · child 2 (grade)\n" in text
     assert "  pause.supervise_after_hours: not configured\n      Supervision of a restart\n" in text
     assert KNOWLEDGE.fingerprint in text
-    said = json.loads(json.dumps(knowledge_json(files, KNOWLEDGE.fingerprint), allow_nan=False))
+    said = json.loads(json.dumps(knowledge_json(files, KNOWLEDGE, WORDS), allow_nan=False))
     assert said["fingerprint"] == KNOWLEDGE.fingerprint
     assert [one["kind"] for one in said["files"]] == ["label", "program"]
     by_key = {one["key"]: one for one in said["files"][0]["parameters"]}
@@ -142,6 +143,17 @@ def test_the_terminal_and_json_say_the_same_as_the_page() -> None:
 
 def test_dates_of_a_site_become_text_in_json() -> None:
     own = site("program", "pharmacy.closed_days", "[2026-12-31]")
-    said = knowledge_json(files_of(own.labels[JP], None), own.fingerprint)
+    said = knowledge_json(files_of(own.labels[JP], None), own, WORDS)
     found = {one["key"]: one for one in said["files"][1]["parameters"]}["pharmacy.closed_days"]
     assert (found["value"], found["set_by"], found["checked_on"]) == (["2026-12-31"], "d9", "2026-10-01")
+
+
+def test_each_file_names_its_version_and_a_site_value_makes_another_one() -> None:
+    own = site(JP, "pause.supervise_after_hours", "4")
+    before, now = page().tables, page(knowledge=own).tables
+    assert before[0].version == f"Version {version_of(KNOWLEDGE.labels[JP]).code}"
+    assert now[0].version != before[0].version
+    assert now[1].version == before[1].version != ""
+    assert before[2].version == ""
+    files = knowledge_json(files_of(KNOWLEDGE.labels[JP], None), KNOWLEDGE, WORDS)["files"]
+    assert [one.get("label_version") for one in files] == [version_of(KNOWLEDGE.labels[JP]).name, None]

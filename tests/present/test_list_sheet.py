@@ -73,7 +73,9 @@ def test_a_pause_and_an_overdue_bag_are_said() -> None:
 
 
 def test_the_counts_tell_every_patient_once() -> None:
-    assert listed(running(), stopped(), late()).counts == "3 patients: 1 running · 1 paused · 1 unknown"
+    sheet = listed(running(), stopped(), late())
+    assert sheet.counts == "3 patients: 1 running · 1 paused · 1 unknown"
+    assert sheet.lost == "Hours lost in the last 7 days: 3hr 0min (line or pump 3hr 0min)"
 
 
 def test_an_empty_ward_says_so() -> None:

@@ -69,7 +69,7 @@ def test_the_frame_says_whose_rules_and_what_is_assumed() -> None:
     seen = view(course(*stop(), at=hour(210)), resume_at=hour(214))
     assert seen.rules_from.startswith("Rules from: Japan")
     assert seen.rules_from.endswith("(jp-pi-2021)")
-    assert seen.pause == "Paused for 10hr 0min, since 01-Dec-2026 18:00. adverse reaction (e1)"
+    assert seen.pause == "Paused for 10hr 0min, since 01-Dec-2026 18:00. adverse reaction (an event)"
     assert seen.moment == "If it flows again Wed 02-Dec-2026 08:00, after 14hr 0min"
     assert seen.assumes == ("Nothing else gets charted until 02-Dec-2026 08:00.",)
     assert [line.state for line in seen.lines] == ["ahead", "ahead"]
@@ -79,7 +79,7 @@ def test_the_frame_says_whose_rules_and_what_is_assumed() -> None:
 def test_the_earliest_in_words() -> None:
     after = [*stop("neurologic"), graded(hour(210), "neurologic", "e1", 1)]
     assert row(view(course(*after, at=hour(211))), "neuro.restart").earliest == (
-        "Earliest Sat 05-Dec-2026 04:00, with a grade of 1 or less, charted at most 24 hours before then"
+        "Earliest Sat 05-Dec-2026 04:00, with a grade of 1 or less, charted at most 24 hr before then"
     )
     fresh = [*after, graded(hour(275), "neurologic", "e1", 1)]
     assert row(view(course(*fresh, at=hour(276))), "neuro.restart").earliest == "Earliest Sat 05-Dec-2026 04:00"
@@ -145,7 +145,8 @@ def test_with_a_pharmacy_the_latest_time_and_what_cannot_be_made() -> None:
 
 
 def _program(values: dict[str, str]) -> Knowledge:
-    head = '[parameters."{}"]\nvalue = {}\nsource = "pharmacy"\nchecked_on = 2026-10-01\nset_by = "p1"\n'
+    head = '[parameters."{}"]\nvalue = {}\nsource = "pharmacy"\nchecked_on = 2026-10-01\n'
+    head += 'set_by = "p1"\nsecond_person = "p2"\n'
     return load(FILES, {"program.toml": "".join(head.format(key, value) for key, value in values.items())})
 
 
@@ -189,11 +190,15 @@ def test_a_hold_beside_another_label_is_marked() -> None:
 
 def test_a_hold_where_the_end_or_the_dose_cannot_be_told() -> None:
     known = without("cycle.infusion_days", "dose.full")
-    seen = view(course(*stop(), at=hour(210), knowledge=known), knowledge=known, hold=200 * HOUR)
+    seen, long = (
+        view(course(*stop(), at=hour(210), knowledge=known), knowledge=known, hold=h * HOUR) for h in (20, 200)
+    )
     assert seen.hold is not None
+    assert long.hold is not None
     rows = {one.name: one.cells for one in seen.hold.rows}
     assert rows["Planned end"][0] == ("cannot tell", "cycle.infusion_days is not configured")
-    assert rows["Dose"][0][0] == rows["Dose goes up"][0][0] == "cannot tell"
+    beyond = {one.name: one.cells for one in long.hold.rows}
+    assert beyond["Dose"][0][0] == beyond["Dose goes up"][0][0] == "cannot tell"
     assert rows["Hours of drug"][0] == ("given 200hr 0min",)
     up = view(course(*stop(), at=hour(210)), hold=HOUR).hold
     assert up is not None
@@ -255,6 +260,23 @@ def test_the_json_is_json_and_agrees_with_the_plan(label: str, ahead: int) -> No
 def test_a_site_value_names_who_set_it() -> None:
     own = site("jp-pi-2021", "dose.low", "{ fixed = 8, per_m2 = 5, max = 8 }")
     seen = view(course(*RECOVERED, at=hour(223), knowledge=own), knowledge=own)
-    assert "dose.low: this site's own value, set by d9 on 01-Oct-2026" in cell(seen, "Dose", 2)
+    assert "dose.low: this site's own value, set by d9 on 01-Oct-2026, second person p2" in cell(seen, "Dose", 2)
     event = [graded(hour(200), "crs", "e1", 3), paused(hour(200), reason=REACTION)]
     assert option_table(asked(course(*event, at=hour(201))).plan, plain_words()).heads
+
+
+def test_a_hold_beyond_the_cycle_in_words() -> None:
+    def cells(found: RestartView, name: str) -> tuple[str, ...]:
+        assert found.hold is not None
+        return next(one for one in found.hold.rows if one.name == name).cells[0]
+
+    long = view(course(*stop(), at=hour(210)), hold=200 * HOUR)
+    assert cells(long, "Planned end") == (
+        "cannot tell",
+        "Longer than 7 days: a new cycle. Ask the physician which course and dose.",
+    )
+    assert cells(long, "Bag changes") == ("cannot tell",)
+    silent = view(course(paused(hour(200)), at=hour(210)), hold=500 * HOUR)
+    assert cells(silent, "Planned end")[1] == "before this restart: nothing is left of the cycle"
+    assert restart_json(asked(course(*stop(), at=hour(210)), hold=200 * HOUR), looked(course(at=hour(210))),
+                        plain_words("en"))["hold"]["own"]["bag_plan"] is None  # fmt: skip

@@ -10,9 +10,10 @@ from blin21_desktop.domain.findings import Finding, in_order
 from blin21_desktop.domain.knowledge import Certainty, Cites, Knowledge
 from blin21_desktop.domain.text import say
 from blin21_desktop.present.amounts import LANGS, Lang
-from blin21_desktop.present.rule_words import CERTAINTIES, RULE_NAMES, certainty, rule_name
+from blin21_desktop.present.rule_words import CERTAINTIES, certainty, rule_name
 from blin21_desktop.present.rules_tab import RuleRow, RulesTab, rules_tab
 from blin21_desktop.rules import RULES
+from blin21_desktop.rules.names import RULE_NAMES
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import look_at
 from tests.making import hour
@@ -99,7 +100,7 @@ def test_protocol_and_program_keys_name_their_own_file() -> None:
 def test_a_site_value_is_marked_in_source_and_by_name() -> None:
     own = site(JP, "crs.hold_from_grade", "3")
     found = row(tab(course(*stop(), at=hour(210), knowledge=own), own), "crs.hold")
-    assert found.site == ("crs.hold_from_grade: this site's own value, set by d9 on 01-Oct-2026",)
+    assert found.site == ("crs.hold_from_grade: this site's own value, set by d9 on 01-Oct-2026, second person p2",)
     assert found.sources[0] == "our paper insert, crs.hold_from_grade · this site's own"
     assert found.sources[1].endswith("proposal"), "by which a check is old"
 

@@ -240,6 +240,15 @@ def test_a_bag_that_cannot_be_made_is_said_in_its_row() -> None:
     assert row.texts[6] == ("CANNOT BE MADE in time", "Mon 23-Nov-2026 11:00")
 
 
+def test_a_bag_whose_order_is_not_the_labels_dose_is_asked_about() -> None:
+    plan = plan_of(look(*RUNNING, at=hour(70)), TOKYO)
+    bag_ = replace(plan.bags[0], dose_micrograms_per_day=28.0, label_dose=9.0)
+    row = plan_view(replace(plan, bags=(bag_,)), EN).rows[0]
+    assert row.texts[4] == ("ASK THE PHYSICIAN", "ordered 28 microgram/day", "label 9 microgram/day")
+    told = plan_json(replace(plan, bags=(bag_,)), look(*RUNNING, at=hour(70)), EN)["bags"][0]
+    assert (told["dose_micrograms_per_day"], told["label_dose_micrograms_per_day"]) == (28.0, 9.0)
+
+
 def test_a_bag_changed_early_is_not_said_to_end() -> None:
     plan = plan_of(look(*RUNNING, at=hour(70)), TOKYO)
     whole = replace(plan.bags[0], ends="end-of-bag", hours=96, hung_at=hour(0), ends_at=hour(96))

@@ -1,0 +1,96 @@
+"""What an import found, for the terminal: counts and lines in words, and the JSON of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from blin21_desktop.domain.text import Text, say
+from blin21_desktop.feeds.item import Item, Verdict
+from blin21_desktop.feeds.review import summary
+from blin21_desktop.feeds.source import Reviewed
+from blin21_desktop.present.words import Words
+
+VERDICTS: dict[Verdict, Text] = {
+    "new": say("New"),
+    "changed": say("Changed"),
+    "duplicate": say("Duplicate"),
+    "decide": say("Needs a decision"),
+    "rejected": say("Rejected"),
+    "unread": say("Unread"),
+}
+"""Verdict -> its word, in the order they are told."""
+
+
+def by_verdict(reviewed: Sequence[Reviewed]) -> dict[Verdict, list[tuple[Reviewed, Item]]]:
+    """All results under their verdicts, every verdict there, in the order of the files."""
+    found: dict[Verdict, list[tuple[Reviewed, Item]]] = {verdict: [] for verdict in get_args(Verdict)}
+    for one in reviewed:
+        for item in one.items:
+            found[item.verdict].append((one, item))
+    return found
+
+
+def import_json(reviewed: Sequence[Reviewed], words: Words) -> dict[str, list[dict[str, Any]]]:
+    """The answer of the contract page: a list a verdict."""
+    return {verdict: [_json(*one, words) for one in found] for verdict, found in by_verdict(reviewed).items()}
+
+
+def _json(one: Reviewed, item: Item, words: Words) -> dict[str, Any]:
+    received, mapped = item.received, item.mapped
+    analyte = None if mapped is None or mapped.analyte is None else mapped.analyte.id
+    collected = None if received is None else received.collected_at
+    return {
+        "patient": item.patient,
+        "analyte": analyte,
+        "name": None if received is None else next((code.name for code in received.codes if code.name), None),
+        "value": None if received is None else received.value,
+        "unit": _unit(item),
+        "status": None if received is None else received.status,
+        "at": None if collected is None else collected.isoformat(),
+        "source": {
+            "file": one.source.read.name,
+            "sha256": one.source.read.sha256,
+            "part": item.at.part,
+            "complete": ending(one),
+        },
+        "reason": "; ".join(words.render(reason) for reason in item.reasons) or None,
+        "filed": item.files,
+    }
+
+
+def ending(one: Reviewed) -> str:
+    """Whether the file is all there: "proven", "unproven" where nothing in it can prove it, "cut" where it may be."""
+    read = one.source.read
+    return "cut" if not read.complete else "proven" if read.unproven is None else "unproven"
+
+
+def _unit(item: Item) -> str | None:
+    """The unit as it would be filed; as received where it is not certain."""
+    if item.received is None:
+        return None
+    sure = item.mapped is not None and item.mapped.unit.certainty == "certain"
+    return (item.mapped.unit.unit if sure and item.mapped is not None else item.received.unit) or None
+
+
+def import_text(reviewed: Sequence[Reviewed], words: Words) -> str:
+    """One line a file with its count and last time, one a result that is not simply filed or a duplicate."""
+    lines = [f"{one.source.read.name}: {words.render(told(one))}" for one in reviewed]
+    found = by_verdict(reviewed)
+    for verdict in ("changed", "decide", "rejected", "unread"):
+        lines += [f"{words.render(VERDICTS[verdict])}: {_line(*one, words)}" for one in found[verdict]]
+    counts = (f"{words.render(VERDICTS[verdict])} {len(items)}" for verdict, items in found.items())
+    return "\n".join((*lines, " · ".join(counts))) + "\n"
+
+
+def told(one: Reviewed) -> Text:
+    """How many results and the last time; where nothing in the file proves its end, that it does not."""
+    return one.source.read.unproven or summary(one.source.read)
+
+
+def _line(one: Reviewed, item: Item, words: Words) -> str:
+    told = _json(one, item, words)
+    shown = " ".join(str(part) for part in (told["patient"], told["analyte"] or told["name"], told["value"],
+                                            told["unit"]) if part)  # fmt: skip
+    where = " ".join(part for part in (one.source.read.name, item.at.part) if part)
+    return " | ".join(part for part in (shown, where, told["reason"]) if part)
