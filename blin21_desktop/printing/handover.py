@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from blin21_desktop.domain.entries import SheetPrinted
+from blin21_desktop.forms.what_if import Question
 from blin21_desktop.present.bag_plan import plan_of, plan_sheet, plan_view
 from blin21_desktop.present.board_order import bed_key
 from blin21_desktop.present.list_sheet import ListSheet, ward_list
@@ -79,9 +80,16 @@ class Handover:
         view = plan_view(plan_of(look, self._words.zone), self._words)
         return draw([plan_sheet(view, look, self._words)])
 
-    def restart(self, look: Look, *, resume_at: datetime | None = None, hold: timedelta | None = None) -> bytes:
+    def restart(self, look: Look, wanted: Question) -> bytes:
         """The restart planner of one patient as PDF; nothing can be planned without a registration: no pages."""
-        found = planned(look, self._ward.knowledge, self._words.zone, resume_at=resume_at, hold=hold)
+        found = planned(
+            look,
+            self._ward.knowledge,
+            self._words.zone,
+            resume_at=wanted.resume_at,
+            level=wanted.level,
+            hold=wanted.hold,
+        )
         return b"" if found is None else draw([restart_sheet(restart_view(found, self._words), look, self._words)])
 
     def record(self, patients: Sequence[str], pdf: bytes, paper: Paper = "handover") -> tuple[SheetPrinted, ...]:

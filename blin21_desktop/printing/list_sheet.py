@@ -27,6 +27,8 @@ TICK = 10.0
 def draw_list(canvas: Canvas, sheet: ListSheet) -> None:
     """Add the list's pages to the canvas."""
     counts = wrap((Piece(sheet.counts, BODY, bold=True),), WIDE)
+    if sheet.lost:
+        counts += wrap((Piece(sheet.lost, SMALL),), WIDE)
     head = _head(sheet)
     top = MARGIN + bar_height(sheet.frame, WIDE) + height(counts) + 2 * PAD
     room = PAGE[1] - MARGIN - footer_height(sheet.frame, WIDE) - top - head.height

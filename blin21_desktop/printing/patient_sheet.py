@@ -26,6 +26,7 @@ from blin21_desktop.printing.blocks import (
 from blin21_desktop.printing.check_grid import checks_block, fits_beside, grid_block, grid_parts
 from blin21_desktop.printing.frame import bar_height, draw_bar, draw_footer, footer_height
 from blin21_desktop.printing.infusion_box import flush_block, infusion_block
+from blin21_desktop.printing.lab_block import labs_block
 from blin21_desktop.printing.sheet_tables import action_block, finding_rows, receipt_block
 from blin21_desktop.printing.strip_drawing import strip_rows
 from blin21_desktop.printing.surface import MM, Surface, encodable
@@ -130,13 +131,14 @@ def _sections(sheet: Sheet) -> list[Section]:
 
 
 def _to_do(sheet: Sheet) -> list[Section]:
-    """The newest checks beside the grid for the next ones, below them the actions.
+    """The newest checks beside the grid for the next ones, below them blood and the actions.
 
     A grid of more columns than fit there takes the whole width.
     """
     title = (Piece(sheet.actions.title, BODY, bold=True),)
     actions, below = action_block(sheet.actions, WIDE)
-    to_do = [Section((actions,), reserve=actions.height), Section(below, title=title)]
+    labs = Section((labs_block(sheet.labs, WIDE),))
+    to_do = [labs, Section((actions,), reserve=actions.height), Section(below, title=title)]
     if fits_beside(sheet.checks, GRID):
         right = WIDE - GRID
         both = beside(grid_block(sheet.checks, GRID), checks_block(sheet.last_checks, right), GRID, right)

@@ -64,11 +64,15 @@ class Surface:
         self._canvas.setFillGray(0)
         self._canvas.rect(x, self.page_height - y - high, wide, high, stroke=0, fill=1)
 
-    def rule(self, x: float, y: float, to_x: float, to_y: float, thick: float = HAIR) -> None:
+    def rule(self, x: float, y: float, to_x: float, to_y: float, thick: float = HAIR, *, dashed: bool = False) -> None:
         """A straight line."""
         self._canvas.setStrokeGray(0)
         self._canvas.setLineWidth(thick)
+        if dashed:
+            self._canvas.setDash([1.5, 2])
         self._canvas.line(x, self.page_height - y, to_x, self.page_height - to_y)
+        if dashed:
+            self._canvas.setDash([])
 
     def hatch(self, x: float, y: float, wide: float, high: float, *, apart: float = 3.75, thick: float = 1.0) -> None:
         """Lines at 45 degrees in a frame, `apart` points from each other and `thick`: no drug flows, or a grade."""

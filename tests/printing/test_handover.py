@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from blin21_desktop.forms.what_if import Question
 from blin21_desktop.present.paper import Paper
 from blin21_desktop.printing.handover import Handover
 from tests.printing.reading import pages
@@ -42,3 +43,14 @@ def test_sheets_lie_in_the_order_of_the_beds() -> None:
     made = job(ports).make()
     beds = [ports.look(entry.patient).bed or "" for entry in made.record]
     assert beds == sorted(beds, key=int)
+
+
+def test_the_restart_plan_is_drawn_for_what_was_asked() -> None:
+    ports = FakePorts()
+    texts = {
+        level: " ".join(pages(job(ports).restart(ports.look("DEMO-5"), Question(level=level))))
+        for level in ("low", "full", None)
+    }
+    assert all("RESTARTPLAN" in text for text in texts.values())
+    assert texts["low"] != texts["full"]
+    assert "5.4microgram/day" in texts["low"]

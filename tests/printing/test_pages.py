@@ -40,6 +40,9 @@ def everything(sheet: Sheet) -> list[str]:
     hidden = {sheet.qr, sheet.frame.lang, sheet.actions.none, sheet.no_findings, sheet.frame.continues}
     hidden |= {sheet.frame.continued, *sheet.strip.inside, *sheet.strip.outside, sheet.strip.bag, "ink", "frame"}
     hidden |= {named.chip.words for line in sheet.last_checks.lines for named in line.chips}
+    lines = sheet.labs.lines
+    hidden |= {line.change for line in lines} | {line.chip.words for line in lines if line.chip is not None}
+    hidden |= {line.spark.summary for line in lines if line.spark is not None}
     drawn = replace(sheet, strip=replace(sheet.strip, strip=None))
     return [text for text in texts(drawn) if text and text not in hidden | {"dashed"}]
 
