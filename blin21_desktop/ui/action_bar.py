@@ -43,6 +43,9 @@ class ActionBar(QWidget):
         """Other words want other room."""
         self.more.setText(words.t("Menu"))
         self.more.setAccessibleName(words.t("Menu"))
+        if self._theme.scale >= ONE_ROW_FROM:  # the first button never waits in the menu, however wide the tabs
+            first = self._buttons[0].sizeHint().width() if self._buttons else 0
+            self.setMinimumWidth(first + GAP + self.more.sizeHint().width())
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,12 +9,16 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from blin21_desktop.domain.staying import made_to_stay
 from blin21_desktop.ui import ask, faults
 from blin21_desktop.ui.bridge import Bridge
 from blin21_desktop.ui.main_window import MainWindow
 from blin21_desktop.ui.ports import WindowPorts
 from blin21_desktop.ui.qt_words import speak_qt
 from blin21_desktop.ui.theme import Theme, load_fonts, system_is_dark
+
+FONTS_LOADED = "blin21_fonts_loaded"
+"""Property of the application that has the program's fonts."""
 
 
 def has_screen(environ: dict[str, str] | None = None, platform: str = sys.platform) -> bool:
@@ -36,7 +40,8 @@ def application(*, offscreen: bool = False) -> QApplication:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         app = QApplication(sys.argv[:1])
     app.setApplicationName("BLIN21 Desktop")
-    load_fonts()
+    if not app.property(FONTS_LOADED):  # once for each application: every loading makes Qt forget all it measured
+        app.setProperty(FONTS_LOADED, bool(load_fonts()))
     return app
 
 
@@ -55,7 +60,8 @@ def open_window(ports: WindowPorts, lang: str, name: str | None = None) -> int:
     """Show the window until it is closed; gives the exit code. A second start finds it under `name`."""
     app = application()
     speak_qt(lang)
-    shown, bridge = window(ports, lang, dark=system_is_dark())
+    with made_to_stay():
+        shown, bridge = window(ports, lang, dark=system_is_dark())
 
     faults.install(lambda: say_fault(shown))
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda scheme: _follow_system(shown, scheme))

@@ -46,6 +46,27 @@ def open_picture(parent: QWidget, title: str, kind: str, chosen: Callable[[Path]
     return dialog
 
 
+def open_files(parent: QWidget, title: str, chosen: Callable[[list[Path]], None]) -> QFileDialog:
+    """Ask for any files; `chosen` is not called when the user turns back."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.filesSelected.connect(lambda paths: chosen([Path(path) for path in paths]))
+    show(dialog)
+    return dialog
+
+
+def open_folder(parent: QWidget, title: str, last: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask for a folder, beginning at the last one; `chosen` is not called when the user turns back."""
+    dialog = QFileDialog(parent, title, last)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    show(dialog)
+    return dialog
+
+
 def save_pdf(parent: QWidget, title: str, name: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask where to save a PDF; `chosen` gets the path, and is not called when the user turns back."""
     dialog = QFileDialog(parent, title)

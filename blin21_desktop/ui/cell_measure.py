@@ -28,7 +28,7 @@ IN_TWO = 0.6
 """Part of its whole width in which a line fits on two."""
 
 REMEMBERED = 4_096
-"""So many broken lines and widths are kept: a board is measured several times before it is painted."""
+"""So many measures are kept: a table is measured several times before it is painted, and again at each new minute."""
 
 
 class CellMeasure:
@@ -43,38 +43,32 @@ class CellMeasure:
         self._advance = lru_cache(REMEMBERED)(
             lambda text, size, _scale: self.metrics(Line(text, size)).horizontalAdvance(text)
         )
+        self._natural = lru_cache(REMEMBERED)(lambda cell, _scale: _natural(self, cell))
+        self._firm = lru_cache(REMEMBERED)(lambda cell, _scale: _firm(self, cell))
+        self._least = lru_cache(REMEMBERED)(lambda cell, _scale: _least(self, cell))
+        self._high = lru_cache(REMEMBERED)(
+            lambda cell, width, _scale: sum(self.line_height(line, width) for line in cell.lines)
+        )
 
     def natural_width(self, cell: Cell) -> int:
         """Width that needs no wrapping, in px."""
-        return max(
-            (
-                self.beside(line) + self._advance(part, line.size, self._theme.scale)
-                for line in cell.lines
-                for part in line.text.split("\n")
-            ),
-            default=0,
-        )
+        return self._natural(cell, self._theme.scale)
 
     def firm_width(self, cell: Cell) -> int:
         """Width at which the lines that are read from afar stay whole, in px; second lines and warnings may wrap."""
-        firm = [line for line in cell.lines if line.size not in ("second", "mark")]
-        wide = (self.beside(line) + self._advance(line.text, line.size, self._theme.scale) for line in firm)
-        return max((self.least_width(cell), *wide), default=0)
+        return self._firm(cell, self._theme.scale)
 
     def least_width(self, cell: Cell) -> int:
         """Width of the longest piece that must not be broken, in px."""
-        return max(
-            (
-                self.beside(line)
-                + max((self._advance(word, line.size, self._theme.scale) for word in _least(line.text)), default=0)
-                for line in cell.lines
-            ),
-            default=0,
-        )
+        return self._least(cell, self._theme.scale)
 
     def height(self, cell: Cell, width: int) -> int:
         """Height of all lines at this width, in px."""
-        return sum(self.line_height(line, width) for line in cell.lines)
+        return self._high(cell, width, self._theme.scale)
+
+    def advance(self, text: str, size: Size) -> int:
+        """Width of a text in one line, px."""
+        return self._advance(text, size, self._theme.scale)
 
     def font(self, line: Line) -> QFont:
         """The font a line is set in."""
@@ -120,6 +114,22 @@ class CellMeasure:
         return self._theme.px(GAP) if line.frame == "thin" else 0
 
 
+def _natural(measure: CellMeasure, cell: Cell) -> int:
+    parts = ((line, part) for line in cell.lines for part in line.text.split("\n"))
+    return max((measure.beside(line) + measure.advance(part, line.size) for line, part in parts), default=0)
+
+
+def _firm(measure: CellMeasure, cell: Cell) -> int:
+    firm = [line for line in cell.lines if line.size not in ("second", "mark")]
+    wide = (measure.beside(line) + measure.advance(line.text, line.size) for line in firm)
+    return max((measure.least_width(cell), *wide), default=0)
+
+
+def _least(measure: CellMeasure, cell: Cell) -> int:
+    words = ((line, word) for line in cell.lines for word in ("", *_unbroken(line.text)))
+    return max((measure.beside(line) + measure.advance(word, line.size) for line, word in words), default=0)
+
+
 def paired_width(measure: CellMeasure, cell: Cell) -> int:
     """The firm width with room for second lines that wrap once, in px; a break seldom falls into the middle."""
     second = [line for line in cell.lines if line.size == "second"]
@@ -131,7 +141,8 @@ _JAPANESE = re.compile(r"[0-9]+(?:/[0-9]+)+(?:\([月火水木金土日]\))?|.{1,
 """What stays whole in Japanese: a date broken within its day reads as another day."""
 
 
-def _least(text: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def _unbroken(text: str) -> tuple[str, ...]:
     """Parts between which a line may break: words; in Japanese runs of four signs, and a date with its weekday."""
     found: list[str] = []
     for word in (piece.rstrip() for piece in pieces(text)):
@@ -139,4 +150,4 @@ def _least(text: str) -> list[str]:
             found += _JAPANESE.findall(word)
         else:
             found.append(word)
-    return found
+    return tuple(found)

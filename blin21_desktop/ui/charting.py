@@ -11,10 +11,10 @@ from blin21_desktop.domain.drafts import Draft
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.people import Person
 from blin21_desktop.domain.text import Text
-from blin21_desktop.forms import FORMS, MOST_ENTRIES, correction_of, flow_form, interruption_form, more_forms
-from blin21_desktop.forms.alerts import PREFIX, acknowledging_now
+from blin21_desktop.forms import FORMS, MOST_ENTRIES, correction_of, flow_form, interruption_form, more_forms, prefilled
 from blin21_desktop.forms.as_typed import as_typed
 from blin21_desktop.forms.form import Form
+from blin21_desktop.forms.of_moment import OF_A_MOMENT, form_of_moment
 from blin21_desktop.forms.patient import REGISTER
 from blin21_desktop.forms.withdraw import WITHDRAW
 from blin21_desktop.present.chart import identity_line
@@ -112,7 +112,9 @@ class Charting(QObject):
             return
         draft = next((d for d in ports.drafts.of(person.id) if _is_of(d, form, patient, about)), None)
         ids = tuple(ports.new_id() for _ in range(MOST_ENTRIES)) if draft is None else draft.ids
-        typed = as_typed(about, words.zone) if about is not None and form.id == REGISTER.id else {}
+        typed = prefilled(form, ports.now(), words.zone) if about is None else {}
+        if about is not None and form.id == REGISTER.id:
+            typed = as_typed(about, words.zone)
         opening = Opening(form=form, by=person, ids=ids, patient=patient, about=about, typed=typed, draft=draft)
         identity = words.t("New patient") if not patient else identity_line(ports.look(patient), words)
         dialog = FormDialog(Filling(opening, ports), identity, ports, words, self._theme, self._window)
@@ -143,9 +145,9 @@ class Charting(QObject):
             form = FORMS.get(draft.form)
             if about is not None and form is not None and form.id != WITHDRAW.id:
                 form = correction_of(about)
-            if draft.form.startswith(PREFIX):
-                form = acknowledging_now(self._ports.look(draft.patient), draft.form.removeprefix(PREFIX))
-                if form is None:  # solved, or acknowledged by somebody else
+            if draft.form.startswith(OF_A_MOMENT):
+                form = form_of_moment(self._ports.look(draft.patient), draft.form)
+                if form is None:  # solved, answered by somebody else, or gone
                     self._ports.drafts.drop(draft)
                     self.session.changed.emit()
             if form is not None:

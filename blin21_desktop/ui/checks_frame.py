@@ -1,4 +1,4 @@
-"""What every lane of the tab Checks shares: the left column with name and newest value, the time axis, the grid."""
+"""What every lane of the tabs Checks and Labs shares: left column, time axis, grid."""
 
 from __future__ import annotations
 
@@ -46,7 +46,15 @@ class LaneView(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the lane or its words at the left need."""
-        return QSize(self.view.theme.px(760), max(self.high(), readout_height(self.readout, self.view.theme)))
+        return QSize(self.view.theme.px(760), max(self.high(), self.left_high()))
+
+    def left_high(self) -> int:
+        """Height that the words at the left need, px."""
+        return readout_height(self.readout, self.view.theme)
+
+    def paint_left(self, painter: QPainter) -> None:
+        """The words at the left."""
+        paint_readout(painter, self.readout, self.view.words, self.view.theme)
 
     def minimumSizeHint(self) -> QSize:
         """As the hint, narrower."""
@@ -91,7 +99,7 @@ class LaneView(QWidget):
         if self.view.focus is not None and self.seen(self.view.focus):
             self._upright(painter, self.view.focus, Role.ACCENT, 1.6 * theme.scale / 100)
         painter.setClipping(False)
-        paint_readout(painter, self.readout, self.view.words, theme)
+        self.paint_left(painter)
         painter.setPen(QPen(theme.colour(Role.LINE), 1))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from blin21_desktop.present.checks_axis import Axis
@@ -14,13 +14,14 @@ from blin21_desktop.present.checks_tab import MomentWords
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.checks_frame import AxisView, LaneView, View
 from blin21_desktop.ui.checks_lanes import lane_view
-from blin21_desktop.ui.theme import Role, Theme
+from blin21_desktop.ui.focus_frame import FocusFrame
+from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import label, set_text
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class ChecksGraph(QWidget):
+class ChecksGraph(FocusFrame):
     """Lanes on one axis. `moments` are what the arrows step through."""
 
     def __init__(
@@ -32,11 +33,10 @@ class ChecksGraph(QWidget):
         words: Words,
         theme: Theme,
     ) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.view = View(axis, words, theme)
         self._moments = [one for one in moments if axis.start <= one.at <= axis.end]
         self._place = len(self._moments) - 1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(3, 3, 3, 3)
@@ -98,21 +98,3 @@ class ChecksGraph(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The click was used."""
         event.accept()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the frame."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take it away."""
-        super().focusOutEvent(event)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The frame of the focus, just inside the edge."""
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(self.view.theme.colour(Role.ACCENT), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-            painter.end()

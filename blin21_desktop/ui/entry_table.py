@@ -56,6 +56,7 @@ class EntryTable(QTableView):
         super().__init__()
         self._theme = theme
         self._details, self._least = details, least
+        self._wanted: dict[tuple[int, int], tuple[int, int, int]] = {}
         self._model = RecordModel()
         self._delegate = EntryDelegate(theme)
         self.setModel(self._model)
@@ -74,7 +75,8 @@ class EntryTable(QTableView):
 
     def show_view(self, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
         """Show other rows; equal ones are left alone, so the scroll place stays."""
-        self._model.show(columns, rows)
+        if self._model.show(columns, rows):
+            self._wanted.clear()
         self.fit()
 
     def rows(self) -> tuple[Row, ...]:
@@ -106,13 +108,13 @@ class EntryTable(QTableView):
     def fit(self) -> None:
         """Widths by content, details take the rest; where that is too little, words go on below. Nothing is cut."""
         columns = self._model.columnCount()
-        if columns > self._details:
+        if columns > max(0, self._details):
             for column, width in enumerate(self._shared(columns)):
                 self.setColumnWidth(column, width)
-        painter = self._delegate.cells.measure
-        for place, row in enumerate(self._model.rows):
-            inner = [self.columnWidth(column) - 2 * SIDE for column in range(columns)]
-            high = max(painter.height(cell, width) for cell, width in zip(row.cells, inner, strict=True))
+        measure = self._delegate.cells.measure
+        inner = [self.columnWidth(column) - 2 * SIDE for column in range(columns)]
+        for place, cells in enumerate(self._model.cells):
+            high = max(measure.height(cell, width) for cell, width in zip(cells, inner, strict=True))
             self.setRowHeight(place, high + 2 * self._theme.px(TOP))
 
     def _shared(self, columns: int) -> list[int]:
@@ -130,10 +132,16 @@ class EntryTable(QTableView):
 
     def _widths(self, column: int) -> tuple[int, int, int]:
         """What a column needs at least, with its first lines whole, and with no line broken; its head is whole, px."""
+        key = column, self._theme.scale
+        if key not in self._wanted:
+            self._wanted[key] = self._measured(column)
+        return self._wanted[key]
+
+    def _measured(self, column: int) -> tuple[int, int, int]:
         head = str(self._model.headerData(column, Qt.Orientation.Horizontal))
         title = QFontMetrics(self._theme.font(13)).horizontalAdvance(head)
         measure = self._delegate.cells.measure
-        cells = [row.cells[column] for row in self._model.rows]
+        cells = [cells[column] for cells in self._model.cells]
         least = max([title, *(measure.least_width(cell) for cell in cells)]) + 2 * SIDE
         if column == self._details:
             return least, max(least, self._least), max(least, self._least)

@@ -30,12 +30,14 @@ class Flow(QLayout):
         self._even = even
         self._far = far
         self._right = right
+        self._heights: dict[int, int] = {}
         self.setSpacing(gap)
         self.setContentsMargins(margins or QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt's way in."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many items."""
@@ -47,6 +49,7 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem:
         """Remove and give the item at a place, or None."""
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -58,8 +61,15 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Height needed at this width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """Height needed at this width; Qt asks again and again until something changes."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Something in it changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
@@ -99,10 +109,6 @@ class Flow(QLayout):
         """Whether an item stands at the right end of its row."""
         return self._right or (self._far is not None and self._items.index(item) in self._far)
 
-    def _slack(self, row: list[QLayoutItem], width: int) -> int:
-        """Room a row leaves."""
-        return max(0, width - sum(item.sizeHint().width() for item in row) - self.spacing() * (len(row) - 1))
-
     def _place(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
@@ -119,7 +125,7 @@ class Flow(QLayout):
         for row in self._evened(rows, inner.width()) if self._even else rows:
             height = max((_height(item, inner.width()) for item in row), default=0)
             left = inner.left()
-            slack = self._slack(row, inner.width())
+            slack = _slack(row, inner.width(), self.spacing())
             for item in sorted(row, key=self._at_right):
                 if slack and self._at_right(item):
                     left, slack = left + slack, 0
@@ -129,6 +135,11 @@ class Flow(QLayout):
                 left += width + self.spacing()
             top += height + self._below
         return top - self._below + margins.bottom() - rect.top()
+
+
+def _slack(row: list[QLayoutItem], width: int, gap: int) -> int:
+    """Room a row leaves."""
+    return max(0, width - sum(item.sizeHint().width() for item in row) - gap * (len(row) - 1))
 
 
 def _height(item: QLayoutItem, room: int) -> int:

@@ -33,6 +33,8 @@ def chip_font(line: Line, theme: Theme) -> QFont:
 
 def chips_width(line: Line, theme: Theme) -> int:
     """Width of the chips behind a line with the gap before each, px."""
+    if not line.chips:
+        return 0
     font = chip_font(line, theme)
     return sum(chip_size(chip, font).width() + theme.px(CHIP_GAP) for chip in line.chips)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from blin21_desktop.domain.text import say
 from blin21_desktop.forms.checks import CHECK
@@ -15,11 +16,11 @@ from blin21_desktop.present.bag_plan import plan_of, plan_view
 from blin21_desktop.present.board_order import next_due
 from blin21_desktop.present.chart import identity_line
 from blin21_desktop.present.find import Answer, answer
-from blin21_desktop.present.knowledge_page import files_of, knowledge_page
 from blin21_desktop.present.paper import Paper
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.acknowledging import acknowledge, acknowledge_chosen
 from blin21_desktop.ui.find import FindPatient
+from blin21_desktop.ui.labs_said import show_details
 from blin21_desktop.ui.placing import place_form
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 Act = Callable[[], object]
 
-PLANNER, KNOWLEDGE = say("Restart planner"), say("Knowledge")
+PLANNER, KNOWLEDGE = say("Pause planner"), say("Knowledge")
 
 
 def table(window: MainWindow) -> tuple[tuple[str, Act], ...]:
@@ -42,10 +43,11 @@ def table(window: MainWindow) -> tuple[tuple[str, Act], ...]:
         ("F6", lambda: _for_patient(window, charting.flow)),
         ("F7", lambda: _for_patient(window, lambda patient: charting.start(CHECK, patient))),
         ("F8", lambda: _for_patient(window, window.restarts.interruption)),
+        ("F9", window.labs.open),
         ("F10", window.print_handover),
         ("A", lambda: acknowledge_chosen(window)),
         ("Ctrl+B", lambda: _plan(window)),
-        ("Ctrl+K", lambda: _for_chart(window, show_knowledge)),
+        ("Ctrl+K", lambda: _for_chart(window, lambda _window, patient: window.values.open(patient))),
         ("Ctrl+M", lambda: _menu(window)),
         ("Ctrl+N", lambda: charting.start(REGISTER)),
         ("Ctrl+U", charting.sign_in),
@@ -81,6 +83,7 @@ def wire(window: MainWindow) -> None:
     chart.now.acknowledging.connect(lambda key: acknowledge(window, key))
     chart.record.back.chosen.connect(window.refresh)
     chart.infusion.course_wanted.connect(window.refresh)
+    chart.labs.details_wanted.connect(lambda detail: show_details(window, detail))
     chart.record.withdraw_wanted.connect(lambda entry: charting.withdraw(chart.patient, entry))
     chart.record.correct_wanted.connect(lambda entry: charting.correct(chart.patient, entry))
     board = window.board
@@ -89,6 +92,8 @@ def wire(window: MainWindow) -> None:
     board.hiding.connect(lambda on: window.wants(hide_names=on))
     board.find_wanted.connect(lambda: _find(window))
     board.list_wanted.connect(lambda: print_list(window))
+    board.labs_button.clicked.connect(window.labs.open)
+    board.more_button.clicked.connect(lambda: board_menu(window))
     window.board.new_wanted.connect(lambda: charting.start(REGISTER))
     charting.wrote.connect(lambda patient: None if window.on_chart else window.open_patient(patient))
     strip.who_wanted.connect(lambda: charting.sign_in())  # noqa: PLW0108  (the signal's own value stays out)
@@ -96,8 +101,7 @@ def wire(window: MainWindow) -> None:
     strip.staff_wanted.connect(charting.staff)
     strip.draft_wanted.connect(charting.take_up_draft)
     window.session.changed.connect(lambda: show_strip(window))
-    knowledge = lambda patient: show_knowledge(window, patient)  # noqa: E731  (one line beside its use)
-    charting.pages = ((PLANNER, window.restarts.open), (KNOWLEDGE, knowledge))
+    charting.pages = ((PLANNER, window.restarts.open), (KNOWLEDGE, window.values.open))
 
 
 def show_strip(window: MainWindow) -> None:
@@ -133,9 +137,26 @@ def _for_patient(window: MainWindow, act: Callable[[str], None]) -> None:
 
 
 def _menu(window: MainWindow) -> None:
-    refused = window.on_chart and refused_in_the_past(window, window.words.t("More entries"), writes=True)
-    if window.on_chart and not refused:
+    if not window.on_chart:
+        board_menu(window)
+        return
+    if not refused_in_the_past(window, window.words.t("More entries"), writes=True):
         window.charting.menu(window.chart.patient, window.chart.more_button)
+
+
+def board_menu(window: MainWindow) -> QMenu:
+    """What concerns the whole ward, as a menu below the board's button."""
+    from blin21_desktop.ui.lost_hours import show_lost_hours
+
+    words, at = window.words, window.board.more_button
+    menu = QMenu(window)
+    menu.setAccessibleName(words.t("More about the ward"))
+    menu.addAction(words.t("Laboratory results: review…")).triggered.connect(lambda *_: window.labs.open())
+    menu.addAction(words.t("Hours lost on the ward…")).triggered.connect(lambda *_: show_lost_hours(window))
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+    menu.setActiveAction(menu.actions()[0])
+    return menu
 
 
 def _plan(window: MainWindow) -> None:
@@ -195,22 +216,6 @@ def show_plan(window: MainWindow) -> None:
     page.finished.connect(page.deleteLater)
     place_form(window, page)
     ask.show(page)
-
-
-def show_knowledge(window: MainWindow, patient: str) -> None:
-    """Every value the rules use for a patient; without a registration no label governs, and that is said."""
-    from blin21_desktop.ui.knowledge_page import KnowledgeWindow
-
-    words, look = window.words, window.ports.look(patient)
-    if look.label is None:
-        text = words.t("No registration is in force: no label judges this patient.")
-        ask.tell(window, words.render(KNOWLEDGE), text)
-        return
-    page = knowledge_page(files_of(look.label, look.protocol), window.ports.knowledge.fingerprint, words)
-    shown = KnowledgeWindow(page, words, window.theme, window)
-    shown.finished.connect(shown.deleteLater)
-    place_form(window, shown)
-    ask.show(shown)
 
 
 def preview_of(

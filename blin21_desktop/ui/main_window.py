@@ -12,6 +12,7 @@ from blin21_desktop.present.board import CARDS, BoardView, BoardWish, board_rows
 from blin21_desktop.present.chart import banner, now_tab, record_columns, record_rows, status_line
 from blin21_desktop.present.checks_tab import checks_tab
 from blin21_desktop.present.infusion_tab import infusion_tab
+from blin21_desktop.present.labs_tab import LabsTab
 from blin21_desktop.present.rules_tab import rules_tab
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui import ask
@@ -19,6 +20,7 @@ from blin21_desktop.ui.bridge import Bridge
 from blin21_desktop.ui.charting import Charting
 from blin21_desktop.ui.help import HelpPage
 from blin21_desktop.ui.keys import add_keys, preview_of, refused_in_the_past, show_strip, wire
+from blin21_desktop.ui.lab_imports import LabImports
 from blin21_desktop.ui.pages.board_page import BoardPage
 from blin21_desktop.ui.pages.chart_page import Actions, ChartPage, ChartView
 from blin21_desktop.ui.placing import place_form
@@ -29,10 +31,14 @@ from blin21_desktop.ui.samples import shown_samples
 from blin21_desktop.ui.session import Session
 from blin21_desktop.ui.theme import SCALES, Theme
 from blin21_desktop.ui.top_strip import TopStrip
+from blin21_desktop.ui.values import Values
 from blin21_desktop.ui.widgets import frame, label, set_text
 
 LEAST_WIDTH, LEAST_HEIGHT = 1366, 768
 """The smallest screen the window is made for, px."""
+
+NARROW_FROM = 150
+"""From this scale on (percent) the board has no room for a column of laboratory values."""
 
 FEW_CARDS = {175: 2, 200: 1}
 """Scale (percent) -> so few due cards, so that the rows keep their room; the rest is counted."""
@@ -57,6 +63,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.charting = Charting(ports, self.session, theme, self)
         self.restarts = Restarts(self)
+        self.values = Values(self)
+        self.labs = LabImports(self)
         self.charting.place = lambda dialog: place_form(self, dialog)
         self._connect(bridge)
         add_keys(self)
@@ -93,6 +101,7 @@ class MainWindow(QMainWindow):
         self.charting.wrote.connect(bridge.patient)
         bridge.ward_changed.connect(self.charting.tick)
         bridge.ward_changed.connect(self.restarts.tick)
+        bridge.ward_changed.connect(self.labs.reading.tick)
         wire(self)
 
     def refresh(self) -> None:
@@ -108,6 +117,7 @@ class MainWindow(QMainWindow):
             self._show_chart(self.chart.patient)
         else:
             self.board.show_view(self.board_view(), self.ports.ward_name, words)
+            self.board.show_labs(sum(self.ports.labs.counts().values()), self.labs.reading.trouble, words)
 
     @property
     def on_chart(self) -> bool:
@@ -116,8 +126,9 @@ class MainWindow(QMainWindow):
 
     def board_view(self) -> BoardView:
         """The board now, in the window's language and order."""
-        cards = FEW_CARDS.get(self.theme.scale, CARDS)
-        return board_rows(self.ports.board(), self.words, self.ports.now(), replace(self.wish, cards=cards))
+        cards, narrow = FEW_CARDS.get(self.theme.scale, CARDS), self.theme.scale >= NARROW_FROM
+        wish = replace(self.wish, cards=cards, narrow=narrow)
+        return board_rows(self.ports.board(), self.words, self.ports.now(), wish)
 
     def open_patient(self, patient: str) -> None:
         """Show a patient's chart."""
@@ -138,10 +149,11 @@ class MainWindow(QMainWindow):
             banner=banner(look, self.words, same_name=others),
             status=status_line(look, self.words),
             now=now_tab(look, words, back=not back.is_now),
-            infusion=infusion_tab(look, words, course=self.chart.infusion.course, back=not back.is_now),
+            infusion=lambda: infusion_tab(look, words, course=self.chart.infusion.course, back=not back.is_now),
             now_title=now_title(look, words),
             checks=lambda: checks_tab(look, words),
             samples=lambda: shown_samples(look, words, self.ports.sample),
+            labs=lambda unit: LabsTab(look, words, unit),
             rules=lambda: rules_tab(look, words),
             columns=record_columns(self.words),
             record=record_rows(look, self.words, back.at),

@@ -13,6 +13,7 @@ from blin21_desktop.present.restart_plan_words import Row
 from blin21_desktop.present.restart_sheet import hindering_first
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.flow import Flow
+from blin21_desktop.ui.pause_timeline import PauseTimeline
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.whole_table import SideBySide
 from blin21_desktop.ui.widgets import frame, label, panel
@@ -48,6 +49,9 @@ def plan_cards(view: RestartView, words: Words, theme: Theme) -> list[QWidget]:
 def _stopwatch(view: RestartView, words: Words, theme: Theme) -> QWidget:
     card, inner = panel(words.t("Stopwatch"), words.t("lines of the label in force"))
     inner.addWidget(label(view.pause, "number", wrap=True))
+    if view.timeline is not None:
+        inner.addWidget(PauseTimeline(view.timeline, words, theme))
+        inner.addWidget(label(view.timeline.note, "muted", wrap=True))
     for line in view.lines:
         inner.addWidget(_line(line, theme))
     if not view.lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from blin21_desktop.domain.drafts import Draft
@@ -11,11 +11,15 @@ from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.people import Person
 from blin21_desktop.domain.picture import Picture
+from blin21_desktop.domain.signature import Signature
 from blin21_desktop.domain.text import Text
+from blin21_desktop.forms.what_if import Question
 from blin21_desktop.present.paper import Paper
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Objection
+from blin21_desktop.service.site_values import Wish
+from blin21_desktop.ui.lab_ports import LabPorts
 
 
 class PeoplePorts(Protocol):
@@ -32,6 +36,19 @@ class PeoplePorts(Protocol):
 
         The first person of an empty list needs no admin and becomes one. Raises `NotIdentified` in words.
         """
+
+
+class KnowledgePorts(Protocol):
+    """Signing the knowledge files, and the site's own values. What cannot be done raises `NotIdentified` in words."""
+
+    def signatures(self) -> Sequence[Signature]:
+        """Every signature, oldest first."""
+
+    def sign(self, shown: str, staff_id: str, pin: str) -> None:
+        """Sign the version that was shown (`id@hash`)."""
+
+    def change(self, wish: Wish, by: Person, second_id: str, pin: str) -> None:
+        """Set a value of the site's own or take it back, confirmed by a second person; it counts at once."""
 
 
 class DraftPorts(Protocol):
@@ -61,6 +78,10 @@ class WritingPorts(Protocol):
     @property
     def knowledge(self) -> Knowledge:
         """The labels and protocols a patient can be registered under."""
+
+    @property
+    def values(self) -> KnowledgePorts:
+        """Their signatures, and the site's own values."""
 
     def judge(self, batch: Sequence[Entry]) -> Sequence[Objection]:
         """What the guards say to a batch that somebody is about to write. Nothing is written."""
@@ -99,6 +120,10 @@ class WindowPorts(WritingPorts, Protocol):
     def changed(self) -> int:
         """A number that differs after anybody, also another program, wrote to the record. Cheap: asked every second."""
 
+    @property
+    def labs(self) -> LabPorts:
+        """The import of laboratory files."""
+
     def board(self) -> Sequence[Look]:
         """Every patient on the list, now."""
 
@@ -120,8 +145,8 @@ class WindowPorts(WritingPorts, Protocol):
     def plan_pdf(self, patient: str, lang: str) -> bytes:
         """The bag plan of a patient as PDF. Raises ValueError in words."""
 
-    def restart_pdf(self, patient: str, lang: str, resume_at: datetime | None, hold: timedelta | None) -> bytes:
-        """The restart planner of a patient as PDF, for a restart at a moment (None: now) and a hold, if one was asked.
+    def restart_pdf(self, patient: str, lang: str, wanted: Question) -> bytes:
+        """The restart planner of a patient as PDF, for what was asked of it.
 
         Raises ValueError in words.
         """

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from blin21_desktop.domain.text import Text
-from blin21_desktop.forms.what_if import HOLD, RESUME_AT
 from blin21_desktop.present.restart_plan import RestartView
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.plan_cards import plan_cards
+from blin21_desktop.ui.question_card import QuestionCard
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import button, clear, frame, ink_head, label, set_text
 
 
 class RestartPlanner(QDialog):
-    """Shows a finished plan. `asked` after Enter in a what-if field; the other signals say which button was pressed."""
+    """Shows a finished plan. `asked` when the question changed; the other signals say which button was pressed.
+
+    `go_on` is the form that follows and the key it has in the chart too.
+    """
 
     asked = Signal()
     print_wanted = Signal()
     decide_wanted = Signal()
     go_on_wanted = Signal()
 
-    def __init__(self, identity: str, go_on: str, words: Words, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, identity: str, go_on: tuple[str, str], words: Words, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._words, self._theme = words, theme
         self._shown: RestartView | None = None
         self.rules = label("", "bold", wrap=True)
-        self.fields = {RESUME_AT: QLineEdit(), HOLD: QLineEdit()}
-        self.wrong = label("", "bold", wrap=True)
+        self.question = QuestionCard(words, theme)
         self.close_button = button(words.t("Close"), "Esc")
         self.print_button = button(words.t("Print or save"), "Ctrl+P")
         self.decide_button = button(words.t("Decision of a physician…"), "Ctrl+D")
-        self.go_on_button = button(go_on, "F8")
+        self._key = go_on[1]
+        self.go_on_button = button(*go_on)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(8)
         self.footer = label("", "muted", wrap=True)
@@ -52,7 +52,7 @@ class RestartPlanner(QDialog):
         rows.setContentsMargins(12, 10, 12, 10)
         rows.setSpacing(8)
         rows.addWidget(self.rules)
-        rows.addWidget(self._question())
+        rows.addWidget(self.question)
         rows.addLayout(self._cards)
         rows.addStretch(1)
         self.body.setWidget(inside)
@@ -75,60 +75,20 @@ class RestartPlanner(QDialog):
         outer.addWidget(self.body, 1)
         outer.addWidget(foot)
 
-    def _question(self) -> QWidget:
-        """The what-if fields; they are asked about on Enter, not at every key."""
-        words = self._words
-        card = frame("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(12, 6, 12, 8)
-        bar = QWidget()
-        flow = Flow(bar, gap=10, below=6)
-        names = {
-            RESUME_AT: (words.t("What if it flows again at"), words.t("now, or 2026-11-28 12:00"), 240),
-            HOLD: (words.t("What if it is held for (hours)"), words.t("no hold"), 110),
-        }
-        for key, (name, empty, wide) in names.items():
-            pair = QWidget()
-            row = QHBoxLayout(pair)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(label(name, "bold"))
-            field = self.fields[key]
-            field.setProperty("look", "small")
-            field.setFixedWidth(self._theme.px(wide))
-            field.setPlaceholderText(empty)
-            field.setAccessibleName(name)
-            field.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
-            row.addWidget(field)
-            flow.addWidget(pair)
-        flow.addWidget(label(words.t("Enter works it out"), "muted"))
-        column.addWidget(bar)
-        column.addWidget(self.wrong)
-        self.wrong.hide()
-        return card
-
     def _connect(self) -> None:
-        for field in self.fields.values():
-            field.returnPressed.connect(self.asked)
+        self.question.asked.connect(self.asked)
         self.close_button.clicked.connect(self.reject)
         for one, signal, key in (
             (self.print_button, self.print_wanted, "Ctrl+P"),
             (self.decide_button, self.decide_wanted, "Ctrl+D"),
-            (self.go_on_button, self.go_on_wanted, "F8"),
+            (self.go_on_button, self.go_on_wanted, self._key),
         ):
             one.clicked.connect(signal)
             QShortcut(QKeySequence(key), self).activated.connect(one.click)  # at once: a button's own key waits
 
-    def typed(self) -> dict[str, str]:
-        """What stands in the fields."""
-        return {key: field.text() for key, field in self.fields.items()}
-
-    def tell(self, problems: Mapping[str, Text]) -> None:
-        """Say what cannot be read; none: nothing."""
-        for key, field in self.fields.items():
-            field.setProperty("wrong", "true" if key in problems else "false")
-            field.style().polish(field)
-        set_text(self.wrong, " ".join(self._words.render(text) for text in problems.values()))
-        self.wrong.setVisible(bool(problems))
+    def show_question(self) -> None:
+        """Bring the question into view, with what cannot be read in it."""
+        self.body.verticalScrollBar().setValue(0)
 
     def show_view(self, view: RestartView) -> None:
         """Show another plan; an equal one is left alone, so the scroll place stays."""

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from blin21_desktop.domain.infusion import Status
-from blin21_desktop.forms import flow_form, interruption_form
+from blin21_desktop.forms import flow_form
 from blin21_desktop.forms.decision import DECISION
-from blin21_desktop.forms.what_if import Question, question
+from blin21_desktop.forms.stop import STOP
+from blin21_desktop.forms.what_if import RESUME_AT, Question, question, shifted
 from blin21_desktop.present.chart import identity_line
 from blin21_desktop.present.restart_plan import planned, restart_view
 from blin21_desktop.ui import ask
@@ -43,10 +44,12 @@ class Restarts:
             text = words.t("No registration is in force: no label judges this patient.")
             ask.tell(window, words.render(PLANNER), text)
             return
-        form = interruption_form(look.status) or flow_form(look.status)
-        page = RestartPlanner(identity_line(look, words), words.render(form.name), words, window.theme, window)
+        form = flow_form(look.status) if look.status is not Status.RUNNING else STOP
+        go_on = (words.render(form.name), "F8" if form is STOP else "F6")
+        page = RestartPlanner(identity_line(look, words), go_on, words, window.theme, window)
         self._patient, self.page = patient, page
         page.asked.connect(self.work_out)
+        page.question.shifting.connect(self._shift)
         page.print_wanted.connect(self._print)
         page.decide_wanted.connect(lambda: self._lead_on(lambda: window.charting.start(DECISION, patient)))
         page.go_on_wanted.connect(lambda: self._lead_on(lambda: window.charting.start(form, patient)))
@@ -63,7 +66,7 @@ class Restarts:
     def asked(self) -> Question:
         """What stands in the fields of the open planner."""
         window = self._window
-        typed = {} if self.page is None else self.page.typed()
+        typed = {} if self.page is None else self.page.question.typed()
         return question(typed, window.ports.now(), window.words.zone)
 
     def work_out(self) -> None:
@@ -71,24 +74,41 @@ class Restarts:
         window, page, wanted = self._window, self.page, self.asked()
         if page is None:
             return
-        page.tell(wanted.problems)
+        page.question.tell(wanted.problems)
         if wanted.problems:
             return
         look, words = window.ports.look(self._patient), window.words
-        found = planned(look, window.ports.knowledge, words.zone, resume_at=wanted.resume_at, hold=wanted.hold)
+        found = planned(
+            look,
+            window.ports.knowledge,
+            words.zone,
+            resume_at=wanted.resume_at,
+            level=wanted.level,
+            hold=wanted.hold,
+        )
         if found is not None:
             page.show_view(restart_view(found, words))
+
+    def _shift(self, minutes: int) -> None:
+        """Move the restart in the field by so many minutes."""
+        window, page = self._window, self.page
+        if page is not None:
+            typed = page.question.fields[RESUME_AT].text()
+            page.question.move_to(shifted(typed, minutes, window.ports.now(), window.words.zone))
 
     def _print(self) -> None:
         window, patient, wanted = self._window, self._patient, self.asked()
         if wanted.problems:
+            self.work_out()
+            if self.page is not None:
+                self.page.show_question()
             return
         ports, words = window.ports, window.words
         preview_of(
             window,
             words.render(PLANNER),
             f"restart-plan-{patient}",
-            lambda: ports.restart_pdf(patient, words.lang, wanted.resume_at, wanted.hold),
+            lambda: ports.restart_pdf(patient, words.lang, wanted),
             (patient,),
             "restart-plan",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication
 
 from blin21_desktop.domain.people import Person
@@ -55,6 +56,6 @@ class Session(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Every key and click starts the idle time anew; nothing is swallowed."""
-        if event.type() in _SIGNS_OF_LIFE and self.person is not None:
+        if isinstance(event, QInputEvent) and event.type() in _SIGNS_OF_LIFE and self.person is not None:
             self._idle.start()
         return False

@@ -31,7 +31,7 @@ def paint_mini(painter: QPainter, strip: Strip, at: QRect, theme: Theme) -> None
     for pause in strip.pauses:
         span = _span(box, pause.start, pause.end, day)
         painter.fillRect(span, theme.colour(Role.PANEL))
-        _hatch(painter, span, theme, 3)
+        hatch(painter, span, theme, 3)
     painter.setPen(QPen(theme.colour(Role.EDGE), 1))
     for cell in range(strip.cells + 1):
         x = box.left() + cell * day
@@ -104,7 +104,7 @@ class StripView(QWidget):
             span = _span(lane, pause.start, pause.end, day)
             span.setWidth(max(span.width(), theme.px(LEAST_PAUSE)))
             painter.fillRect(span, theme.colour(Role.PANEL))
-            _hatch(painter, span, theme, 5)
+            hatch(painter, span, theme, 5)
             painter.setPen(QPen(theme.colour(Role.TEXT), 1))
             painter.drawRect(span)
         if self._alone:
@@ -215,7 +215,8 @@ def _fill(segment: StripSegment) -> Role:
     return Role.INFUSING_LOW if segment.level == "low" else Role.INFUSING_FULL
 
 
-def _hatch(painter: QPainter, span: QRectF, theme: Theme, spacing: float) -> None:
+def hatch(painter: QPainter, span: QRectF, theme: Theme, spacing: float) -> None:
+    """Fill with the pattern of "no drug flows"; `spacing` in px at 100 %."""
     painter.save()
     painter.setClipRect(span)
     painter.setPen(QPen(QColor(theme.colour(Role.HATCH)), 1.3 * theme.scale / 100))

@@ -72,7 +72,8 @@ QPushButton[look="tight"]:checked, QPushButton[look="tight"]:focus {{ margin: 0;
 QPushButton[look="segment"] {{ border-radius: 0; }}
 QPushButton:disabled {{ background: {window}; color: {muted}; }}
 QTabBar::tab {{ background: {window}; color: {muted}; border: 1px solid {window}; border-top: {three}px solid {window};
-  padding: {seven}px {sixteen}px; min-height: {twenty}px; }}
+  padding: {seven}px {tab}px; min-height: {twenty}px; }}
+QTabBar {{ font-size: {tab_text}px; }}
 QTabBar::tab:selected {{ background: {panel}; color: {text}; font-weight: bold; border: 1px solid {line};
   border-top: {three}px solid {accent}; }}
 QTabBar:focus {{ border: {two}px solid {accent}; }}

@@ -22,6 +22,13 @@ SCALES = (100, 125, 150, 175, 200)
 KEY, LARGE_KEY, LARGE_FROM = 27, 22, 175
 """Key numbers of the status line, px at 100 %; from that scale on smaller, or its six cells need three rows."""
 
+TAB_SIDE, LARGE_TAB_SIDE = 16, 2
+TAB_TEXT, LARGE_TAB_TEXT = 14, 12
+"""Sides and letters of the tabs, px at 100 %; smaller from the same scale on, or the first button has no room."""
+
+WORN = "blin21_theme"
+"""Property of the application: the theme and scale it wears."""
+
 FONT_FILES = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 FAMILIES = ["BIZ UDPGothic", "DejaVu Sans"]
 
@@ -134,14 +141,19 @@ class Theme(QObject):
         self.switch(dark=not self.dark)
 
     def apply(self) -> None:
-        """Put palette, font and style sheet on the application."""
+        """Put palette, font and style sheet on the application, unless it wears them: every widget is styled anew."""
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
         if not self.follows_system:
             QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if self.dark else Qt.ColorScheme.Light)
+        wanted = f"{self.dark} {self.scale}"
+        if app.property(WORN) == wanted:
+            return
         with _nothing_collected():
-            app.setStyle("Fusion")
+            if app.property(WORN) is None:
+                app.setStyle("Fusion")
+            app.setProperty(WORN, wanted)
             app.setPalette(self._palette())
             app.setFont(self.font(14))
             app.setStyleSheet(style_sheet(self))
@@ -196,6 +208,8 @@ def style_sheet(theme: Theme) -> str:
     sizes = {f"s{size}": theme.px(size) for size in (12, 13, 14, 19, 22)}
     key = theme.px(KEY if theme.scale < LARGE_FROM else LARGE_KEY)
     lengths = {"two": 2, "three": 3, "four": 4, "seven": 7, "ten": 10, "sixteen": 16, "twenty": 20, "thirty": 30}
+    lengths["tab"] = TAB_SIDE if theme.scale < LARGE_FROM else LARGE_TAB_SIDE
+    lengths["tab_text"] = TAB_TEXT if theme.scale < LARGE_FROM else LARGE_TAB_TEXT
     spaces = {name: theme.px(length) for name, length in lengths.items()}
     spaces["rim"] = spaces["two"] - 1  # what a chosen button's frame is thicker by, so that its size stays
     return SHEET.format(key=key, **colours, **sizes, **spaces)

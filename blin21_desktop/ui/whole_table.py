@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from blin21_desktop.present.restart_plan_words import Table
 from blin21_desktop.present.restart_sheet import column_of, plan_columns, plan_rows
@@ -14,6 +14,8 @@ from blin21_desktop.present.words import Words
 from blin21_desktop.ui.entry_table import EntryTable
 from blin21_desktop.ui.models.record_model import Row
 from blin21_desktop.ui.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
 
 LEAST = 120
 """Least width of the column that takes what is left, px."""
@@ -49,6 +51,24 @@ class WholeTable(EntryTable):
         """Another width wants another height."""
         super().resizeEvent(event)
         self.setFixedHeight(self.needed_height())
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """The page around it brings the chosen row into view: the table itself never scrolls."""
+        super().currentChanged(current, previous)
+        page = _page_around(self)
+        inside = None if page is None else page.widget()
+        if page is not None and inside is not None and current.isValid():
+            row = self.visualRect(current)
+            for y in (row.bottom() + 1, row.top()):  # of a row higher than the page, its top
+                page.ensureVisible(0, self.viewport().mapTo(inside, QPoint(0, y)).y(), 0, 0)
+
+
+def _page_around(table: QWidget) -> QScrollArea | None:
+    """The scrolling page a table stands in."""
+    above = table.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
 
 
 class SideBySide(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
@@ -10,6 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton,
 
 AIR = 0.3
 """Extra height of a label, in units of its font's height."""
+
+_IN_A_DATE = re.compile(r"(?<=[0-9])-(?=[A-Z][a-z]{2}-[0-9])|(?<=[0-9]-[A-Z][a-z]{2})-(?=[0-9])")
+"""The hyphens of `27-Nov-2026`: no place to break."""
+
+_NO_BREAK = '-<span style="font-size: 1px">\u2060</span>'
+"""A hyphen with a word joiner, which is of another font: so small that it does not make the line higher."""
 
 
 class Label(QLabel):
@@ -44,10 +51,11 @@ def label(text: str, ink: str = "", *, wrap: bool = False) -> Label:
 
 
 def set_text(one: QLabel, text: str) -> None:
-    """Put plain text on a label; a wrapping one gets air between its lines."""
+    """Put plain text on a label; a wrapping one gets air between its lines, and breaks no date."""
     if one.wordWrap():
         one.setTextFormat(Qt.TextFormat.RichText)
-        one.setText(f'<div style="line-height: 128%">{html.escape(text)}</div>' if text else "")
+        whole = _IN_A_DATE.sub(_NO_BREAK, html.escape(text))
+        one.setText(f'<div style="line-height: 128%">{whole}</div>' if text else "")
     else:
         one.setTextFormat(Qt.TextFormat.PlainText)
         one.setText(text)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from blin21_desktop.ui import app as program
@@ -23,9 +25,21 @@ def slow_hands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan_guard, "FAST_SECONDS", 0.0)
 
 
+def bury() -> None:
+    """Delete what was given to Qt to delete: no event loop runs in a test that would."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def settle() -> None:
+    """Let Qt lay out what was changed, and take away what is no more."""
+    bury()
+    for _ in range(3):
+        QApplication.processEvents()
+
+
 @pytest.fixture
-def open_ward(qtbot: QtBot) -> Open:
-    """Opens windows; each is closed at the end."""
+def open_ward(qtbot: QtBot) -> Iterator[Open]:
+    """Opens windows; each is closed at the end, and gone before the next test gives the program another style."""
 
     def opening(lang: str = "en", *, dark: bool = False, scale: int = 100, ports: FakePorts | None = None) -> Opened:
         program.application()
@@ -36,4 +50,5 @@ def open_ward(qtbot: QtBot) -> Open:
             shown.show()
         return shown, ward, bridge
 
-    return opening
+    yield opening
+    bury()

@@ -15,7 +15,8 @@ from blin21_desktop.ui.forms.field_row import FieldRow
 from blin21_desktop.ui.forms.form_dialog import FormDialog
 from blin21_desktop.ui.forms.segments import Segments
 from blin21_desktop.ui.main_window import MainWindow
-from tests.ui.fakes import PIN, FakePorts
+from tests.ui.fake_people import PIN
+from tests.ui.fakes import FakePorts
 
 MOST_STEPS = 120
 """So many presses of Tab reach every field of every form."""

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from blin21_desktop.domain.drafts import Draft
 from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.knowledge_file import load
-from blin21_desktop.domain.people import NotIdentified, Person
+from blin21_desktop.domain.people import Person
 from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Head, Recorded, Stale
-from blin21_desktop.domain.text import Text, say
+from blin21_desktop.domain.signature import Signature
+from blin21_desktop.domain.text import Text
+from blin21_desktop.forms.what_if import Question
 from blin21_desktop.locate import resource
 from blin21_desktop.present import catalogue
 from blin21_desktop.present.paper import Paper
@@ -23,7 +26,13 @@ from blin21_desktop.present.words import Words
 from blin21_desktop.service.demo import Walk
 from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Objection, Refused
+from blin21_desktop.service.signing import sign
+from blin21_desktop.service.site_values import SiteValues, Wish
 from blin21_desktop.service.ward import Ward
+from tests.feeds.memory_lab_files import MemoryLabFiles
+from tests.service.memory import wanted
+from tests.ui.fake_labs import fake_labs
+from tests.ui.fake_people import FakePeople
 
 ZONE = ZoneInfo("Asia/Tokyo")
 NOW = datetime.fromisoformat("2026-11-23T14:30:00+09:00")
@@ -42,12 +51,17 @@ class MemoryLog:
         return self.head()
 
     def read(
-        self, *, patient: str | None = None, kinds: frozenset[Kind] | None = None, after: int = 0
+        self,
+        *,
+        patient: str | None = None,
+        kinds: frozenset[Kind] | None = None,
+        others_from: datetime | None = None,
+        after: int = 0,
     ) -> Sequence[Recorded]:
         return [
             r
             for r in self.recorded[after:]
-            if (patient is None or r.entry.patient == patient) and (kinds is None or r.entry.kind in kinds)
+            if (patient is None or r.entry.patient == patient) and wanted(r.entry, kinds, others_from)
         ]
 
     def head(self) -> Head:
@@ -62,8 +76,12 @@ class MemoryLog:
 
 @cache
 def knowledge() -> Knowledge:
+    return load(shipped(), {})
+
+
+def shipped() -> dict[str, str]:
     root = resource("knowledge")
-    return load({path.relative_to(root).as_posix(): path.read_text("utf-8") for path in root.rglob("*.toml")}, {})
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in root.rglob("*.toml")}
 
 
 @cache
@@ -73,37 +91,44 @@ def demo_entries(at: datetime = NOW) -> tuple[Entry, ...]:
     return Walk(table, at, knowledge(), lambda _at: f"00000000-0000-7000-8000-{next(count):012d}").entries()
 
 
-PIN = "271828"
-"""Of everybody in `FakePeople`."""
+_DEMO_LOOKS: dict[object, object] = {}
+"""Looks at the training ward that any test asked for: as long as nobody writes, they depend on the moment alone."""
+
+Found = TypeVar("Found")
 
 
-class FakePeople:
-    """A staff list in memory; everybody has the same PIN."""
+class FakeValues:
+    """Signatures and the site's copies in memory; a change counts at once, as in a ward."""
 
-    def __init__(self, *people: Person) -> None:
-        self.people = {person.id: person for person in people or STAFF}
+    def __init__(self, ports: FakePorts) -> None:
+        self._ports = ports
+        self.signed: list[Signature] = []
+        self.copies: dict[str, str] = {}
 
-    def staff(self) -> Sequence[Person]:
-        return tuple(sorted(self.people.values(), key=lambda person: person.id))
+    def all(self) -> Sequence[Signature]:
+        return self.signed
 
-    def identify(self, staff_id: str, pin: str) -> Person:
-        person = self.people.get(staff_id)
-        if person is None or pin != PIN or not person.active:
-            raise NotIdentified(say("Id and PIN do not fit together."))
-        return person
+    def add(self, one: Signature) -> None:
+        self.signed.append(one)
 
-    def put(self, person: Person, pin: str | None, *, by: str) -> None:
-        self.people[person.id] = person
+    def texts(self) -> Mapping[str, str]:
+        return self.copies
 
+    def put(self, name: str, was: str | None, text: str) -> None:
+        assert self.copies.get(name) == was
+        self.copies[name] = text
 
-STAFF = (
-    Person(id="K.T", name="K. Tanaka", role="nurse"),
-    Person(id="M.S", name="M. Sato", role="nurse"),
-    Person(id="T.N", name="T. Nakano", role="nurse"),
-    Person(id="Dr H", name="H. Hara", role="physician"),
-    Person(id="admin", name="Ward office", role="admin"),
-    Person(id="guest", name="Guest", role="viewer"),
-)
+    def signatures(self) -> Sequence[Signature]:
+        return self.signed
+
+    def sign(self, shown: str, staff_id: str, pin: str) -> None:
+        ports = self._ports
+        sign(self, ports.people.identify, ports.now, ports.knowledge, shown=shown, staff_id=staff_id, pin=pin)
+
+    def change(self, wish: Wish, by: Person, second_id: str, pin: str) -> None:
+        ports = self._ports
+        values = SiteValues(self, ports.people.identify, ports.now, lambda site: load(shipped(), site))
+        ports.knowledge = ports.ward.knowledge = values.change(wish, by=by, second_id=second_id, pin=pin)
 
 
 class FakeDrafts:
@@ -160,8 +185,8 @@ class FakePapers(FakeSamples):
         self.asked.append((("plan", patient), lang))
         return self.pdf
 
-    def restart_pdf(self, patient: str, lang: str, resume_at: datetime | None, hold: timedelta | None) -> bytes:
-        self.asked.append((("restart", patient, str(resume_at), str(hold)), lang))
+    def restart_pdf(self, patient: str, lang: str, wanted: Question) -> bytes:
+        self.asked.append((("restart", patient, str(wanted.resume_at), str(wanted.hold), str(wanted.level)), lang))
         return self.pdf
 
     def printed(self, patients: Sequence[str], lang: str, pdf: bytes, paper: Paper = "handover") -> None:
@@ -187,7 +212,11 @@ class FakePorts(FakePapers):
         self.people = FakePeople()
         self.drafts = FakeDrafts()
         self.knowledge = knowledge()
+        self.values = FakeValues(self)
+        self.lab_files = MemoryLabFiles()
+        self.labs = fake_labs(self)
         self._ids = iter(range(1_000_000))
+        self._demo = entries is None
 
     def now(self) -> datetime:
         return self.clock
@@ -213,10 +242,19 @@ class FakePorts(FakePapers):
         return self.version
 
     def board(self) -> Sequence[Look]:
-        return self.ward.board()
+        return self._once("board", self.ward.board)
 
     def look(self, patient: str, at: datetime | None = None, known_at: datetime | None = None) -> Look:
-        return self.ward.look(patient, at, known_at)
+        return self._once((patient, at, known_at), lambda: self.ward.look(patient, at, known_at))
+
+    def _once(self, asked: object, answer: Callable[[], Found]) -> Found:
+        """The answer, made once for all tests while the ward is the training ward as it came."""
+        if not self._demo or len(self.log.recorded) != len(demo_entries()):
+            return answer()
+        key = self.clock, self.ward.knowledge.fingerprint, len(self.values.signed), asked
+        if key not in _DEMO_LOOKS:
+            _DEMO_LOOKS[key] = answer()
+        return cast("Found", _DEMO_LOOKS[key])
 
     def judge(self, batch: Sequence[Entry]) -> Sequence[Objection]:
         return self.ward.judge(batch)

@@ -17,12 +17,13 @@ from blin21_desktop.ui.pages.alerts_card import AlertsCard
 from blin21_desktop.ui.samples import SampleButton
 from tests.making import sampled
 from tests.rules.acknowledging import acknowledged
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, settle
 from tests.ui.driving import Nurse
-from tests.ui.fakes import NOW, STAFF
+from tests.ui.fake_people import STAFF
+from tests.ui.fakes import NOW
 from tests.ui.pictures import encoded, line
 from tests.ui.test_forms_tour import WAYS
-from tests.ui.test_tour import clipped, cut, nameless, settle
+from tests.ui.test_tour import clipped, cut, nameless
 
 WHO = "DEMO-4"
 """A bag is overdue (high), so is a check (medium), the weight is old (low)."""
@@ -73,7 +74,7 @@ def test_alerts_stand_on_top_the_most_urgent_first(nurse: Nurse) -> None:
 
 
 def test_without_an_alert_there_is_no_card(nurse: Nurse) -> None:
-    nurse.window.open_patient("DEMO-1")
+    nurse.window.open_patient("DEMO-2")
     assert nurse.window.chart.now.alerts is None
     assert nurse.window.chart.tabs.tabText(0) == "Now"
     nurse.presses(Qt.Key.Key_A)
@@ -149,12 +150,12 @@ def test_from_another_tab_the_key_leads_to_the_alerts(nurse: Nurse) -> None:
 
 
 def test_a_letter_in_the_record_s_search_stays_a_letter(nurse: Nurse) -> None:
-    nurse.window.chart.tabs.setCurrentIndex(3)
+    nurse.window.chart.tabs.setCurrentIndex(5)
     typed = nurse.window.chart.record.typed
     typed.setFocus()
     QTest.keyClicks(typed, "bag")
     assert typed.text() == "bag"
-    assert nurse.window.chart.tabs.currentIndex() == 3
+    assert nurse.window.chart.tabs.currentIndex() == 5
 
 
 def test_on_the_board_the_key_does_nothing(nurse: Nurse) -> None:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, qInstallMessageHandler, qWarning
+from PySide6.QtCore import QObject, Qt, qInstallMessageHandler, qWarning
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMessageBox
 
@@ -38,6 +38,21 @@ def test_a_picture_of_the_board(qapp: object, lang: str, theme: str) -> None:
 )
 def test_whether_there_is_a_screen(environ: dict[str, str], platform: str, screen: bool) -> None:
     assert program.has_screen(environ, platform) is screen
+
+
+def test_the_fonts_are_loaded_once_for_an_application(qapp: QObject, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+
+    def load() -> tuple[str, ...]:
+        loaded.append("fonts")
+        return ("a family",)
+
+    monkeypatch.setattr(program, "load_fonts", load)
+    qapp.setProperty(program.FONTS_LOADED, None)
+    program.application()
+    program.application()
+    qapp.setProperty(program.FONTS_LOADED, None)  # the next test gets the real ones
+    assert loaded == ["fonts"]
 
 
 def test_qt_speaks_japanese_and_goes_back(qapp: object) -> None:

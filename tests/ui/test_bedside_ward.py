@@ -20,9 +20,10 @@ from blin21_desktop.store.safety import backup, verify
 from blin21_desktop.ui import app as program
 from blin21_desktop.ui.samples import SampleButton, SampleView
 from blin21_desktop.ui.samples_field import PictureField
+from tests.ui.conftest import settle
 from tests.ui.driving import Nurse
 from tests.ui.pictures import photo, saved, scan
-from tests.ui.test_tour import cut, nameless, settle
+from tests.ui.test_tour import cut, nameless
 
 CLOCK = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
 WHO = "DEMO-6"

@@ -21,7 +21,8 @@ from blin21_desktop.ui.keys import show_plan
 from blin21_desktop.ui.main_window import MainWindow
 from blin21_desktop.ui.print_preview import PrintPreview
 from tests.ui.conftest import Open
-from tests.ui.fakes import PIN, STAFF, FakePeople, FakePorts
+from tests.ui.fake_people import PIN, STAFF, FakePeople, one_with
+from tests.ui.fakes import FakePorts
 
 
 def dialog(window: MainWindow, kind: type[QDialog]) -> QDialog:
@@ -220,7 +221,7 @@ def test_an_empty_ward_asks_for_its_first_person(open_ward: Open) -> None:
 
 def test_an_admin_changes_a_person_with_their_own_pin(open_ward: Open) -> None:
     window, ports, _ = open_ward()
-    window.session.sign_in(STAFF[4])
+    window.session.sign_in(one_with("admin"))
     window.strip.staff.click()
     staff = dialog(window, Staff)
     assert isinstance(staff, Staff)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from blin21_desktop.domain.entries import CheckMissed, CrsChecked, Entry, NeuroChecked, VitalsMeasured
 from tests.ui.conftest import Open
 from tests.ui.driving import Nurse
-from tests.ui.fakes import PIN, STAFF
+from tests.ui.fake_people import PIN, STAFF
 
 MOST_KEYS = 50
 """A whole normal check, from F7 to Ctrl+Enter with the PIN. At half a second a key that is 25 seconds."""

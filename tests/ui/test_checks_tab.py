@@ -23,8 +23,8 @@ from blin21_desktop.ui.writing_row import WritingRow
 from tests.making import hour
 from tests.present.checked import only_ordered, quiet, small_child, stormy, unchecked
 from tests.present.looks import look, words
-from tests.ui.conftest import Open
-from tests.ui.test_tour import cut, nameless, settle
+from tests.ui.conftest import Open, settle
+from tests.ui.test_tour import cut, nameless
 
 CHECKS = 2
 
@@ -154,7 +154,7 @@ def test_the_third_tab_is_checks_and_is_made_only_when_looked_at(open_ward: Open
     made = window.chart.checks.graphs[0]
     window.refresh()
     assert window.chart.checks.graphs[0] is made
-    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.stack.currentWidget() is window.chart.record
 
 

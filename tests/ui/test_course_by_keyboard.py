@@ -13,7 +13,8 @@ from blin21_desktop.present.state import state_json
 from blin21_desktop.store.codec import read_lines
 from tests.ui.conftest import Open
 from tests.ui.driving import Nurse
-from tests.ui.fakes import STAFF, FakePorts
+from tests.ui.fake_people import STAFF
+from tests.ui.fakes import FakePorts
 
 FILE = Path(__file__).parent / "data" / "first-course.jsonl"
 PATIENT = "UPN-7"

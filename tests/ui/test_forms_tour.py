@@ -23,10 +23,10 @@ from blin21_desktop.ui.forms.sign_in import SignIn
 from blin21_desktop.ui.forms.staff import Staff
 from blin21_desktop.ui.keys import show_plan
 from tests.forms.filling import RIGHT
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, settle
 from tests.ui.driving import Nurse
-from tests.ui.fakes import PIN, STAFF
-from tests.ui.test_tour import cut, nameless, settle
+from tests.ui.fake_people import PIN, STAFF, one_with
+from tests.ui.test_tour import cut, nameless
 
 WAYS = [
     ("en", False, 100),
@@ -104,7 +104,7 @@ def test_small_windows_show_everything(open_ward: Open, lang: str, dark: bool, s
     show_plan(window)
     dialogs: list[QDialog] = [
         SignIn(ports.people, words, theme, window),
-        Staff(ports.people, STAFF[4], words, theme, window),
+        Staff(ports.people, one_with("admin"), words, theme, window),
         FindPatient(lambda typed: answer((), typed, words), words, theme, window),
     ]
     for dialog in dialogs:
@@ -137,7 +137,7 @@ def test_the_menu_of_more_entries_and_corrections_open(open_ward: Open) -> None:
 
 def test_a_viewer_opens_no_form(open_ward: Open) -> None:
     window, _, _ = open_ward()
-    window.session.sign_in(STAFF[5])
+    window.session.sign_in(one_with("viewer"))
     window.charting.flow("DEMO-6")
     assert window.charting.open_form is None
 
@@ -227,7 +227,7 @@ def test_a_japanese_date_is_never_broken_within_its_day(open_ward: Open) -> None
 
 def test_after_a_person_was_saved_nothing_of_them_stands_in_the_form_for_the_next_one(open_ward: Open) -> None:
     window, ports, _ = open_ward()
-    dialog = Staff(ports.people, STAFF[4], window.words, window.theme, window)
+    dialog = Staff(ports.people, one_with("admin"), window.words, window.theme, window)
     for key, text in (("id", "A.B"), ("name", "A. Bito"), ("role", "admin"), ("active", "yes")):
         dialog.rows[key].put(text)
     for line in dialog.pins:

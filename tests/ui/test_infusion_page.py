@@ -13,7 +13,7 @@ from blin21_desktop.ui.bag_lane import BagLane
 from blin21_desktop.ui.captions import CaptionLane, placed
 from blin21_desktop.ui.pages.infusion_tab import InfusionPage
 from tests.making import ended, hour, measured, ordered, registered, resumed, started
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, settle
 from tests.ui.fakes import FakePorts
 
 BEGIN = (registered(hour(-2)), measured(hour(-2)), ordered(hour(-1)))
@@ -29,7 +29,7 @@ def page_of(open_ward: Open, *entries: object, at: float, scale: int = 100) -> I
     window, _, _ = open_ward(ports=ward(*entries, at=at), scale=scale)
     window.open_patient("UPN-1")
     window.chart.tabs.setCurrentIndex(1)
-    QApplication.processEvents()
+    settle()
     return window.chart.infusion
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QScrollArea
 
 from blin21_desktop.domain.entries import PatientRegistered
 from blin21_desktop.ui.knowledge_page import KnowledgeWindow
 from blin21_desktop.ui.main_window import MainWindow
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, settle
 from tests.ui.fakes import FakePorts, demo_entries
 from tests.ui.test_forms_tour import WAYS, wider_than_its_window
-from tests.ui.test_tour import cut, nameless, settle
+from tests.ui.test_tour import cut, nameless
 
 
 def opened(window: MainWindow) -> KnowledgeWindow:
@@ -50,6 +50,23 @@ def test_file_and_filter_are_chosen_by_keyboard(open_ward: Open) -> None:
     assert page.files.code() == "jp-pi-2021"
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert not page.isVisible()
+
+
+def test_the_row_chosen_by_arrows_is_in_view(open_ward: Open) -> None:
+    window, _, _ = open_ward()
+    window.open_patient("DEMO-5")
+    page = opened(window)
+    page.resize(page.width(), 400)
+    table = page.table
+    (body,) = page.findChildren(QScrollArea)
+    table.setFocus()
+    for key, times in ((Qt.Key.Key_Down, 12), (Qt.Key.Key_Up, 10)):
+        for _ in range(times):
+            QTest.keyClick(table, key)
+            row = table.visualRect(table.currentIndex())
+            top, bottom = (table.viewport().mapTo(body.viewport(), QPoint(0, y)).y() for y in (row.top(), row.bottom()))
+            assert top >= 0
+            assert bottom < body.viewport().height() or row.height() > body.viewport().height()
 
 
 def test_without_a_registration_that_is_said(open_ward: Open) -> None:

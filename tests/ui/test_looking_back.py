@@ -13,9 +13,9 @@ from blin21_desktop.ui.bag_plan import BagPlanPage
 from blin21_desktop.ui.captions import CaptionLane
 from blin21_desktop.ui.main_window import MainWindow
 from blin21_desktop.ui.pages.chart_page import RECORD
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, settle
 from tests.ui.driving import Nurse
-from tests.ui.fakes import STAFF
+from tests.ui.fake_people import STAFF
 
 
 def test_looking_back_is_said_and_nothing_can_be_written(open_ward: Open) -> None:
@@ -163,6 +163,7 @@ def test_ribbon_and_tab_say_as_of(open_ward: Open) -> None:
     moments = sorted({entry.happened_at for entry in written})
     window.chart.record.back.as_of.slider.setValue(moments.index(datetime.fromisoformat("2026-11-16T09:00:00+09:00")))
     window.chart.tabs.setCurrentIndex(1)
+    settle()
     page = window.chart.infusion
     assert any(" · as of Mon 16-Nov-2026 09:00" in one.text() for one in page.findChildren(QLabel))
     (lane,) = (one for one in page.findChildren(CaptionLane) if one.isVisible())

@@ -12,7 +12,7 @@ from blin21_desktop.domain.people import Person
 from blin21_desktop.ui.forms import scan_guard
 from tests.ui.conftest import Open
 from tests.ui.driving import Nurse
-from tests.ui.fakes import STAFF
+from tests.ui.fake_people import STAFF, one_with
 
 GOOD = {
     "wristband": "9900055",
@@ -121,7 +121,7 @@ def test_a_second_reading_that_disagrees_sends_both_back(nurse: Nurse, rate: str
     ("person", "pin", "says"),
     [
         (STAFF[1], "000000", "Id and PIN do not fit together"),
-        (STAFF[5], "271828", "may only read"),
+        (one_with("viewer"), "271828", "may only read"),
     ],
 )
 def test_who_may_not_check_is_told_so(nurse: Nurse, person: Person, pin: str, says: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox
 
@@ -14,12 +15,14 @@ from blin21_desktop.forms.what_if import HOLD, RESUME_AT
 from blin21_desktop.ui import keys
 from blin21_desktop.ui.forms.form_dialog import FormDialog
 from blin21_desktop.ui.main_window import MainWindow
+from blin21_desktop.ui.pause_timeline import SIZE, PauseTimeline
 from blin21_desktop.ui.restart_planner import RestartPlanner
 from blin21_desktop.ui.whole_table import SideBySide, WholeTable
-from tests.ui.conftest import Open
-from tests.ui.fakes import STAFF, FakePorts, demo_entries
+from tests.ui.conftest import Open, settle
+from tests.ui.fake_people import STAFF
+from tests.ui.fakes import FakePorts, demo_entries
 from tests.ui.test_forms_tour import WAYS, wider_than_its_window
-from tests.ui.test_tour import cut, nameless, settle
+from tests.ui.test_tour import cut, nameless
 
 PAUSED, RUNNING, AHEAD = "DEMO-5", "DEMO-4", "DEMO-1"
 
@@ -38,7 +41,7 @@ def said(page: QDialog) -> list[str]:
 
 
 def asks(page: RestartPlanner, key: str, text: str) -> None:
-    field = page.fields[key]
+    field = page.question.fields[key]
     field.setFocus()
     field.clear()
     QTest.keyClicks(field, text)
@@ -50,7 +53,7 @@ def test_f8_opens_the_planner_while_paused_and_the_stop_form_while_running(open_
     window, _, _ = open_ward()
     window.session.sign_in(STAFF[0])
     window.open_patient(PAUSED)
-    assert window.chart.stop_button.accessibleName() == "Restart planner"
+    assert window.chart.stop_button.accessibleName() == "Pause planner"
     QTest.keyClick(window, Qt.Key.Key_F8)
     page = window.restarts.page
     assert page is not None
@@ -99,18 +102,83 @@ def test_what_if_is_worked_out_on_enter_and_not_at_every_key(open_ward: Open) ->
     assert any("COMPARISON ONLY: not this patient's label" in cell for cell in names)
 
 
+def test_level_and_moment_are_chosen_by_keyboard(open_ward: Open) -> None:
+    window, ports, _ = open_ward()
+    page = opened(window)
+    level = page.question.level
+
+    def dose() -> str:
+        table = next(one.wide for one in page.findChildren(SideBySide) if one.isVisible())
+        return next(row.cells[2].lines[0].text for row in table.rows() if row.cells[0].text == "Dose")
+
+    assert dose() == "16.3 microgram/day"
+    level.first().setFocus()
+    QTest.keyClick(level.buttons()[""], Qt.Key.Key_Right)
+    QTest.keyClick(level.buttons()["low"], Qt.Key.Key_Space)
+    settle()
+    assert dose() == "5.4 microgram/day"
+    QTest.keyClick(level.buttons()["low"], Qt.Key.Key_Space)
+    settle()
+    assert level.code() == ""
+    assert level.buttons()[""].isChecked()
+    assert dose() == "16.3 microgram/day"
+    for _ in range(2):
+        QTest.keyClick(page.question.shifts[60], Qt.Key.Key_Space)
+    assert page.question.fields[RESUME_AT].text() == "2026-11-23 16:30"
+    assert any(text.startswith("If it flows again Mon 23-Nov-2026 16:30") for text in said(page))
+    QTest.keyClick(page.question.now_button, Qt.Key.Key_Space)
+    assert page.question.fields[RESUME_AT].text() == ""
+    level.choose("full")
+    page.print_button.setFocus()
+    page.print_wanted.emit()
+    assert ports.asked[-1][0][-1] == "full"
+
+
+def test_the_timeline_says_in_words_what_it_draws(open_ward: Open) -> None:
+    window, _, _ = open_ward()
+    page = opened(window)
+    (drawn,) = page.findChildren(PauseTimeline)
+    for part in ("stopped 18-Nov-2026 14:00", "now 23-Nov-2026 14:30", "line at 7d 0hr: ahead 25-Nov-2026 14:00"):
+        assert part in drawn.accessibleDescription()
+    assert drawn.height() == drawn.heightForWidth(drawn.width())
+    for width in (320, 900):
+        for mark in drawn.shown.marks:
+            for text in (*drawn.lines(mark, width)[0], *drawn.lines(mark, width)[1]):
+                assert QFontMetrics(window.theme.font(SIZE, bold=True)).horizontalAdvance(text) <= width
+
+
 def test_what_cannot_be_read_is_said_and_the_last_answer_stays(open_ward: Open) -> None:
     window, _, _ = open_ward()
     page = opened(window)
     before = page.findChildren(WholeTable)
     asks(page, RESUME_AT, "2026-11-20 08:00")
     assert any("lies before now" in text for text in said(page))
-    assert page.fields[RESUME_AT].property("wrong") == "true"
+    assert page.question.fields[RESUME_AT].property("wrong") == "true"
     assert page.findChildren(WholeTable) == before
+    asks(page, HOLD, "3 weeks")
+    (wrong,) = [text for text in said(page) if text.startswith("What if it flows again at: ")]
+    assert "What if it is held for: Hours or days, such as 72 hr or 3 d." in wrong
+    assert wrong.endswith("What stands below is still the answer to the question before.")
+    bar = page.body.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
     page.print_wanted.emit()
+    assert bar.value() == 0, "why nothing is printed is in view"
+    asks(page, HOLD, "")
     asks(page, RESUME_AT, "")
-    assert page.fields[RESUME_AT].property("wrong") == "false"
-    assert not page.wrong.isVisible()
+    assert page.question.fields[RESUME_AT].property("wrong") == "false"
+    assert not page.question.wrong.isVisible()
+
+
+def test_the_event_is_called_as_the_reader_s_language_calls_it(open_ward: Open) -> None:
+    for lang, name, other in (("en", "Confusion", "錯乱"), ("ja", "錯乱", "Confusion")):
+        window, _, _ = open_ward(lang)
+        window.open_patient(PAUSED)
+        page = opened(window)
+        shown = said(page)
+        assert not [text for text in shown if other in text]
+        assert any(text.endswith(f"({name})") for text in shown), "of the stopwatch"
+        assert sum(name in text for text in shown) > 2
 
 
 def test_a_minute_later_the_stopwatch_has_gone_on(open_ward: Open) -> None:
@@ -130,7 +198,7 @@ def test_the_ways_on_close_the_planner_and_open_a_form(open_ward: Open) -> None:
     window, _, _ = open_ward()
     window.session.sign_in(STAFF[0])
     plain, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
-    for key, modifier, form in ((Qt.Key.Key_F8, plain, "resume"), (Qt.Key.Key_D, control, "decision")):
+    for key, modifier, form in ((Qt.Key.Key_F6, plain, "resume"), (Qt.Key.Key_D, control, "decision")):
         QTest.keyClick(opened(window), key, modifier)
         assert window.restarts.page is None
         shown = window.charting.open_form
@@ -150,7 +218,7 @@ def test_the_decision_form_shows_the_findings(open_ward: Open) -> None:
     assert shown is not None
     settle()
     texts = [one.accessibleName() for one in shown.findChildren(QLabel) if one.isVisible()]
-    assert any(text.startswith("pause.premedicate: ") for text in texts)
+    assert any(text.startswith("Premedication before a restart – ") for text in texts)
 
 
 def test_it_is_printed_as_what_it_is(open_ward: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,8 +234,8 @@ def test_it_is_printed_as_what_it_is(open_ward: Open, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("blin21_desktop.ui.restarts.preview_of", preview)
     page.print_button.click()
-    assert made == [("Restart planner", b"", (PAUSED,), "restart-plan")]
-    assert ports.asked[-1] == (("restart", PAUSED, "None", "1 day, 0:00:00"), "en")
+    assert made == [("Pause planner", b"", (PAUSED,), "restart-plan")]
+    assert ports.asked[-1] == (("restart", PAUSED, "None", "1 day, 0:00:00", "None"), "en")
 
 
 def test_while_it_runs_it_plans_as_if_it_stopped_now_and_before_a_course_says_so(open_ward: Open) -> None:
@@ -192,10 +260,10 @@ def test_the_menu_leads_to_it(open_ward: Open) -> None:
     window, _, _ = open_ward()
     window.open_patient(PAUSED)
     menu = window.charting.menu(PAUSED, window.chart.more_button)
-    next(action for action in menu.actions() if action.text() == "Restart planner").trigger()
+    next(action for action in menu.actions() if action.text() == "Pause planner").trigger()
     menu.close()
     assert window.restarts.page is not None
-    assert keys.PLANNER.template == "Restart planner"
+    assert keys.PLANNER.template == "Pause planner"
 
 
 @pytest.mark.parametrize(("lang", "dark", "scale"), WAYS)

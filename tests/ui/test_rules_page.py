@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from blin21_desktop.ui.pages.chart_page import RULES
 from blin21_desktop.ui.pages.rules_tab import RulesPage
-from tests.ui.conftest import Open
-from tests.ui.test_tour import settle
+from tests.ui.conftest import Open, settle
 
 
 def said(page: RulesPage) -> list[str]:
@@ -17,11 +16,11 @@ def said(page: RulesPage) -> list[str]:
     return [one.accessibleName() for one in page.findChildren(QLabel) if one.isVisible()]
 
 
-def test_the_fourth_tab_is_rules_and_names_the_label(open_ward: Open) -> None:
+def test_the_fifth_tab_is_rules_and_names_the_label(open_ward: Open) -> None:
     window, _, _ = open_ward()
     window.open_patient("DEMO-5")
     assert window.chart.rules.choice is None
-    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.tabs.currentIndex() == RULES
     assert window.chart.tabs.tabText(RULES) == "Rules"
     shown = said(window.chart.rules)

@@ -23,12 +23,13 @@ from blin21_desktop.ui.samples import SampleButton, SampleRowView, SampleView, S
 from blin21_desktop.ui.samples_field import PictureField, small
 from blin21_desktop.ui.samples_read import picture_from
 from tests.making import PATIENT, registered, sampled
-from tests.ui.conftest import Open, Opened
+from tests.ui.conftest import Open, Opened, settle
 from tests.ui.driving import Nurse
-from tests.ui.fakes import NOW, STAFF
+from tests.ui.fake_people import STAFF
+from tests.ui.fakes import NOW
 from tests.ui.pictures import encoded, line, photo, saved
 from tests.ui.test_forms_tour import WAYS
-from tests.ui.test_tour import cut, nameless, settle
+from tests.ui.test_tour import cut, nameless
 
 WHO = "DEMO-6"
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from blin21_desktop.domain.infusion import Status
 from tests.ui.conftest import Open
 from tests.ui.driving import Nurse
-from tests.ui.fakes import STAFF
+from tests.ui.fake_people import STAFF
 from tests.ui.test_mistakes import GOOD
 
 LINE = dict.fromkeys(("not_flushed", "filter_in_place", "pump_locked", "clamps_open"), "yes")
@@ -63,7 +63,7 @@ def night(shift: Shift) -> None:
     nurse.signs_in(STAFF[2])  # the night
     nurse.it_is("2026-11-23T20:25:00+09:00")
     shift.opens("DEMO-1", Qt.Key.Key_F8)  # paused: the planner comes first
-    nurse.presses(Qt.Key.Key_F8)
+    nurse.presses(Qt.Key.Key_F6)  # the key of the resume, there as in the chart
     person = nurse.ports.look("DEMO-1").registered
     assert person is not None
     typed = {"wristband": person.hospital_id, "birth_date": person.birth_date.isoformat(), "which_bag": "same"}

@@ -15,6 +15,7 @@ from blin21_desktop import ui
 from blin21_desktop.ui.board_table import share
 from blin21_desktop.ui.lines import wrapped
 from blin21_desktop.ui.theme import FAMILIES, Role, Theme, contrast, load_fonts, style_sheet
+from blin21_desktop.ui.widgets import label
 
 TEXT_PAIRS = [
     (Role.TEXT, Role.WINDOW, 4.5),
@@ -72,6 +73,15 @@ def test_a_number_stays_with_its_unit(qapp: object) -> None:
     assert lines == ["was", "16.3 microgram/day"]
 
 
+def test_a_wrapping_label_breaks_no_date(qapp: object) -> None:
+    one = label("the pause at 27-Nov-2026 13:09, use-before 30-Nov-2026", wrap=True)
+    assert one.text().count("\u2060") == 4
+    assert "use-before" in one.text()
+    assert one.accessibleName() == "the pause at 27-Nov-2026 13:09, use-before 30-Nov-2026"
+    whole, broken = label("27-Nov-2026", wrap=True), label("27-nov-2026", wrap=True)
+    assert whole.minimumSizeHint().width() > broken.minimumSizeHint().width()
+
+
 def test_long_words_break_rather_than_being_cut(qapp: object) -> None:
     load_fonts()
     lines = wrapped("添付文書とプロトコルが今示すこと", Theme().font(14), 60)
@@ -93,6 +103,8 @@ class Listening(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.collecting: list[bool] = []
+        self.ensurePolished()
+        self.collecting.clear()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  (Qt's name)
         super().changeEvent(event)
@@ -104,9 +116,19 @@ def test_nothing_is_collected_while_qt_walks_its_list_of_widgets(qapp: object, w
     listening = Listening()
     try:
         (gc.enable if was_on else gc.disable)()
-        Theme(scale=125).apply()
+        Theme(scale=125 if was_on else 150).apply()
         assert gc.isenabled() is was_on
     finally:
         gc.enable()
     assert listening.collecting
     assert not any(listening.collecting)
+
+
+def test_what_the_program_wears_is_not_put_on_again(qapp: object) -> None:
+    Theme(scale=125).apply()
+    listening = Listening()
+    Theme(scale=125).apply()
+    assert listening.collecting == []
+    Theme(scale=125, dark=True).apply()
+    assert listening.collecting
+    assert listening.palette().window().color() == Theme(dark=True).colour(Role.WINDOW)

@@ -14,9 +14,9 @@ from blin21_desktop.domain.entries import Entry, PatientRegistered
 from blin21_desktop.present.board_order import Filter
 from blin21_desktop.present.mixups import Marks
 from blin21_desktop.ui.board_table import SIDE, BoardTable
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, settle
 from tests.ui.fakes import FakePorts, demo_entries
-from tests.ui.test_tour import cut, settle
+from tests.ui.test_tour import cut
 
 SIZES = (100, 150, 200)
 MIXED: dict[str, dict[str, Any]] = {

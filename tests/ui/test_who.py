@@ -15,7 +15,8 @@ from blin21_desktop.service.people import TRIES, Staff
 from tests.service.memory import MemoryStaff
 from tests.ui.conftest import Open
 from tests.ui.driving import Nurse
-from tests.ui.fakes import PIN, STAFF, FakePeople, FakePorts
+from tests.ui.fake_people import PIN, STAFF, FakePeople
+from tests.ui.fakes import FakePorts
 from tests.ui.test_mistakes import GOOD, words_on
 
 

@@ -109,7 +109,7 @@ def test_keyboard_alone_reaches_the_chart_and_comes_back(open_ward: Open, qtbot:
     assert window.chart.patient == order[1]
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.infusion.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.record.isVisible()
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.now.isVisible()
@@ -129,7 +129,7 @@ def test_keyboard_alone_reaches_the_chart_and_comes_back(open_ward: Open, qtbot:
 def test_tab_reaches_every_control(open_ward: Open, qtbot: QtBot, page: str) -> None:
     window, _, _ = open_ward()
     if page == "chart":
-        window.open_patient("DEMO-1")
+        window.open_patient("DEMO-2")
     shown = window.chart if page == "chart" else window.board
     seen = set()
     for _ in range(40):

@@ -29,11 +29,11 @@ class DraftKeeper(QObject):
         self._timer.start()
 
     def keep(self) -> None:
-        """Keep it now; an empty form has no draft."""
+        """Keep it now; a form nobody typed into has no draft."""
         self._timer.stop()
         draft = self._filling.draft()
         try:
-            if self._filling.typed:
+            if self._filling.begun:
                 self._drafts.keep(draft)
             else:
                 self._drafts.drop(draft)

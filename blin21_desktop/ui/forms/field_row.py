@@ -14,7 +14,7 @@ from blin21_desktop.ui.samples_field import PictureField
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import button, label, set_text
 
-WIDTHS = {Ask.NUMBER: 110, Ask.WHOLE: 80, Ask.MOMENT: 190, Ask.DATED: 220, Ask.DATE: 170, Ask.SCAN: 220, Ask.CODE: 220}
+WIDTHS = {Ask.NUMBER: 110, Ask.WHOLE: 80, Ask.MOMENT: 220, Ask.DATED: 220, Ask.DATE: 170, Ask.SCAN: 220, Ask.CODE: 220}
 """Width of a field, px at 100 %; the others take the room there is."""
 
 LABEL_WIDTH, NARROW_LABEL = 150, 112

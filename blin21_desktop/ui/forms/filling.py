@@ -88,6 +88,11 @@ class Filling:
         """The questions asked now."""
         return self.form.sections(self.setting(), self.typed)
 
+    @property
+    def begun(self) -> bool:
+        """Whether somebody typed: more stands there than when the form opened, or it was a draft already."""
+        return bool(self.typed) and (self.opening.draft is not None or self.typed != self.opening.typed)
+
     def put(self, key: str, text: str) -> None:
         """Something was typed: what the second person read no longer counts."""
         if text:

@@ -140,6 +140,10 @@ class FormDialog(QDialog):
         if not self.filling.complete:
             return
         pin = self.footer.pin.text()
+        if not pin:
+            self.footer.tell(self._words.t("Your PIN, then Ctrl+Enter again."))
+            self.footer.pin.setFocus()
+            return
         self.footer.pin.clear()
         try:
             must_write(self._ports.people.identify(self.filling.opening.by.id, pin))

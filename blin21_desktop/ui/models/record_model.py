@@ -34,11 +34,17 @@ class RecordModel(QAbstractTableModel):
         super().__init__()
         self._columns: tuple[str, ...] = ()
         self._rows: tuple[Row, ...] = ()
+        self._cells: tuple[tuple[Cell, ...], ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """The rows as shown."""
         return self._rows
+
+    @property
+    def cells(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells of each row; a row may make its own anew each time it is asked."""
+        return self._cells
 
     def show(self, columns: tuple[str, ...], rows: Sequence[Row]) -> bool:
         """Show other rows; gives whether anything is different."""
@@ -46,6 +52,7 @@ class RecordModel(QAbstractTableModel):
             return False
         self.beginResetModel()
         self._columns, self._rows = columns, tuple(rows)
+        self._cells = tuple(row.cells for row in self._rows)
         self.endResetModel()
         return True
 
@@ -61,11 +68,10 @@ class RecordModel(QAbstractTableModel):
         """The finished text of a cell, and how it looks."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.cells[index.column()].text
+            return self._cells[index.row()][index.column()].text
         if role == CELL_ROLE:
-            return row.cells[index.column()]
+            return self._cells[index.row()][index.column()]
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401

@@ -39,6 +39,10 @@ class BoardPage(QWidget):
         self.new_button = button("")
         self.find_button = button("")
         self.list_button = button("")
+        self.more_button = button("")
+        self.labs_button = button("")
+        self.labs_trouble = label("", "bold", wrap=True)
+        self.labs_bar = frame("doubts")
         self.hide_button = button("")
         self.hide_button.setCheckable(True)
         self.filters: dict[Filter, QPushButton] = {only: button("") for only in FILTERS}
@@ -69,13 +73,20 @@ class BoardPage(QWidget):
         said.setContentsMargins(12, 2, 12, 2)
         said.addWidget(self.hidden)
         outer.addWidget(self.hidden_bar)
+        trouble = QVBoxLayout(self.labs_bar)
+        trouble.setContentsMargins(12, 2, 12, 2)
+        trouble.addWidget(self.labs_trouble)
+        outer.addWidget(self.labs_bar)
         outer.addWidget(self.table, 1)
         outer.addWidget(self.empty, 1)
         outer.addWidget(self._footer())
 
     def _header(self) -> QWidget:
         bar = frame("bar")
-        buttons = (self.find_button, self.hide_button, self.new_button, self.list_button, self.print_button)
+        buttons = (
+            *(self.labs_button, self.find_button, self.hide_button, self.new_button),
+            *(self.more_button, self.list_button, self.print_button),
+        )
         flow = Flow(bar, gap=8, below=6, far=range(2, 2 + len(buttons)), margins=QMargins(14, 6, 14, 6))
         self.ward.setContentsMargins(0, 0, 8, 0)
         for one in (self.ward, self.moment, *buttons, self.alerts, self.count):
@@ -128,6 +139,7 @@ class BoardPage(QWidget):
             (self.find_button, words.t("Find"), "F3"),
             (self.list_button, words.t("Print list"), ""),
             (self.hide_button, words.t("Hide names"), ""),
+            (self.more_button, words.t("More"), "Ctrl+M"),
         )
         for one, text, key in named:
             one.setText(f"{text}  {key}".strip())
@@ -138,3 +150,12 @@ class BoardPage(QWidget):
         self.table.setVisible(bool(view.rows))
         self.empty.setVisible(not view.rows)
         self.table.show_view(view)
+
+    def show_labs(self, count: int, trouble: str, words: Words) -> None:
+        """How many results of the laboratory wait for a person, and why the watched folder cannot be read."""
+        name = words.t("Labs to review: {count:number}", count=count)
+        self.labs_button.setText(f"{name}  F9")
+        self.labs_button.setAccessibleName(name)
+        self.labs_button.setVisible(count > 0)
+        set_text(self.labs_trouble, words.t("Laboratory results: {why}", why=trouble) if trouble else "")
+        self.labs_bar.setVisible(bool(trouble))

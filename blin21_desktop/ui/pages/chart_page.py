@@ -1,4 +1,4 @@
-"""The patient chart: fixed banner and status line, below them the tabs Now, Infusion, Checks, Rules and Record."""
+"""The patient chart: fixed banner and status line, below them the tabs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from blin21_desktop.forms.stop import STOP
 from blin21_desktop.present.chart import Banner, NowTab, StatusCell
 from blin21_desktop.present.checks_tab import ChecksTab
 from blin21_desktop.present.infusion_tab import InfusionTab
+from blin21_desktop.present.labs_tab import LabsTab
+from blin21_desktop.present.labs_units import Unit
 from blin21_desktop.present.record import RecordRow
 from blin21_desktop.present.rules_tab import RulesTab
 from blin21_desktop.present.words import Words
@@ -26,6 +28,7 @@ from blin21_desktop.ui.grade_chip import GradeChip
 from blin21_desktop.ui.icons import draw_icon
 from blin21_desktop.ui.pages.checks_tab import ChecksPage
 from blin21_desktop.ui.pages.infusion_tab import InfusionPage
+from blin21_desktop.ui.pages.labs_tab import LabsPage
 from blin21_desktop.ui.pages.now_tab import NowPage
 from blin21_desktop.ui.pages.record_tab import RecordPage
 from blin21_desktop.ui.pages.rules_tab import RulesPage
@@ -33,8 +36,8 @@ from blin21_desktop.ui.samples import Shown
 from blin21_desktop.ui.theme import LARGE_FROM, Role, Theme
 from blin21_desktop.ui.widgets import button, clear, frame, label, pair, set_text
 
-CHECKS, RULES, RECORD = 2, 3, 4
-"""Places of the tabs Checks, Rules and Record."""
+INFUSION, CHECKS, LABS, RULES, RECORD = 1, 2, 3, 4, 5
+"""Places of the tabs Infusion, Checks, Labs, Rules and Record."""
 
 BAND_MS = 1000
 """How long "patient changed" is shown."""
@@ -52,22 +55,23 @@ class Actions:
     def of(cls, status: Status) -> Actions:
         """As the chart stands."""
         form = interruption_form(status)
-        stop = say("Restart planner") if status is Status.PAUSED else STOP.name
+        stop = say("Pause planner") if status is Status.PAUSED else STOP.name
         return cls(flow=flow_form(status).name, interruption=stop, may_interrupt=form is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartView:
-    """A finished chart; `checks` and `rules` are made when their tab is looked at: they tell much."""
+    """A finished chart; all tabs but Now and Record are made when they are looked at: they tell much."""
 
     patient: str
     banner: Banner
     status: tuple[StatusCell, ...]
     now: NowTab
     now_title: str
-    infusion: InfusionTab
+    infusion: Callable[[], InfusionTab]
     checks: Callable[[], ChecksTab]
     samples: Callable[[], tuple[Shown, ...]]
+    labs: Callable[[Unit], LabsTab]
     rules: Callable[[], RulesTab]
     columns: tuple[str, ...]
     record: tuple[RecordRow, ...]
@@ -120,6 +124,7 @@ class ChartPage(QWidget):
         self.now = NowPage(theme)
         self.infusion = InfusionPage(theme)
         self.checks = ChecksPage(theme)
+        self.labs = LabsPage(theme)
         self.rules = RulesPage(theme)
         self.record = RecordPage(theme)
         self.stack = QStackedWidget()
@@ -151,7 +156,7 @@ class ChartPage(QWidget):
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.action_bar, 1)
         outer.addLayout(row)
-        for page in (self.now, self.infusion, self.checks, self.rules, self.record):
+        for page in (self.now, self.infusion, self.checks, self.labs, self.rules, self.record):
             self.stack.addWidget(page)
             self.tabs.addTab("")
         self.band.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -170,9 +175,10 @@ class ChartPage(QWidget):
             self._show_banner(view.banner)
             self._show_status(view.status)
         self.now.show_view(view.now, words)
-        self.infusion.show_view(view.infusion, words)
         self._late = {
+            INFUSION: lambda: self.infusion.show_view(view.infusion(), words),
             CHECKS: lambda: self.checks.show_view(view.checks(), words, view.samples()),
+            LABS: lambda: self.labs.show_view(view.labs, words),
             RULES: lambda: self.rules.show_view(view.rules(), words),
         }
         self._show_late()
@@ -222,8 +228,9 @@ class ChartPage(QWidget):
         actions = view.actions
         self.tabs.setAccessibleName(words.t("Parts of the chart"))
         self.tabs.setTabText(0, view.now_title)
-        self.tabs.setTabText(1, words.t("Infusion"))
+        self.tabs.setTabText(INFUSION, words.t("Infusion"))
         self.tabs.setTabText(CHECKS, words.t("Checks"))
+        self.tabs.setTabText(LABS, words.t("Labs"))
         self.tabs.setTabText(RULES, words.t("Rules"))
         self.tabs.setTabText(RECORD, words.t("Record"))
         buttons = (

@@ -15,6 +15,7 @@ from blin21_desktop.ui.captions import CaptionLane
 from blin21_desktop.ui.entry_table import EntryTable
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.forms.segments import Segments
+from blin21_desktop.ui.lost_card import OF_PATIENT, lost_card
 from blin21_desktop.ui.strip_view import StripView
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import clear, frame, label, panel, stat
@@ -107,6 +108,7 @@ class InfusionPage(QScrollArea):
         self._rows.addWidget(self._ribbon(view, words))
         self._rows.addWidget(self._bags(view, words))
         self._rows.addWidget(self._sum(view.sum, words))
+        self._rows.addWidget(lost_card(view.lost, OF_PATIENT, self._theme))
         self._rows.addStretch(1)
         self._choose_table()
         self.verticalScrollBar().setValue(place)

@@ -10,6 +10,7 @@ from blin21_desktop.present.chart import FindingRow, NowTab, TaskRow
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.pages.alerts_card import AlertsCard
+from blin21_desktop.ui.pages.labs_card import labs_card
 from blin21_desktop.ui.pages.last_checks import last_checks
 from blin21_desktop.ui.strip_view import StripView
 from blin21_desktop.ui.theme import Theme
@@ -51,7 +52,14 @@ class NowPage(QScrollArea):
         clear(self._rows)
         self._show_alerts(view, words)
         course = self._course(view, words)
-        self._pairs = [self._pair(self._tasks(view, words), course, last_checks(view, words, self._theme))]
+        self._pairs = [
+            self._pair(
+                self._tasks(view, words),
+                course,
+                last_checks(view, words, self._theme),
+                labs_card(view, words, self._theme),
+            )
+        ]
         self._rows.addLayout(self._pairs[0])
         self._rows.addWidget(self._findings(view, words))
         self._rows.addStretch(1)

@@ -115,7 +115,8 @@ def _rule(row: RuleRow, words: Words, theme: Theme) -> QWidget:
 def _small(row: RuleRow, words: Words) -> tuple[str, ...]:
     """What it saw, the site's own values, and where it is read."""
     saw = (words.t("saw: {saw}", saw=" ".join(row.saw)),) if row.saw else ()
-    return (*saw, *row.site, *(words.t("source: {source}", source=text) for text in row.sources))
+    label = (row.label,) if row.label else ()
+    return (*saw, *row.site, *label, *(words.t("source: {source}", source=text) for text in row.sources))
 
 
 def _tag(row: RuleRow, theme: Theme) -> QWidget:

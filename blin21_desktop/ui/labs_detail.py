@@ -1,0 +1,80 @@
+"""One laboratory result in a window of its own: grade and rule, versions, and what a person may say about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from blin21_desktop.present.labs_detail import LabDetail
+from blin21_desktop.present.words import Words
+from blin21_desktop.ui.flow import Flow
+from blin21_desktop.ui.theme import Theme
+from blin21_desktop.ui.widgets import button, ink_head, label
+
+
+class LabDetailDialog(QDialog):
+    """`baseline_wanted`: the result is to be the baseline. `answer_wanted`: term and condition that are answered.
+
+    `writes`: whether anything may be written now.
+    """
+
+    baseline_wanted = Signal()
+    answer_wanted = Signal(str, str)
+
+    def __init__(
+        self, detail: LabDetail, identity: str, words: Words, theme: Theme, parent: QWidget, *, writes: bool
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(detail.title)
+        self.setAccessibleName(detail.title)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(2, 2, 2, 8)
+        outer.setSpacing(6)
+        outer.addWidget(ink_head(words.t("Laboratory result"), label(identity, "bold")))
+        outer.addWidget(self._words(detail, words), 1)
+        self.baseline = button(words.t("Choose the baseline or limb…"))
+        self.answers = [button(words.t("Answer: {question}…", question=one.name)) for one in detail.asked]
+        self.closing = button(words.t("Close"), "Esc")
+        foot = QWidget()
+        flow = Flow(foot, gap=8, below=4)
+        for one in (self.baseline, *self.answers, self.closing):
+            flow.addWidget(one)
+        self.baseline.setEnabled(writes and detail.may_choose)
+        self.baseline.clicked.connect(self._choose)
+        for one, asked in zip(self.answers, detail.asked, strict=True):
+            one.setEnabled(writes)
+            one.clicked.connect(lambda *_, asked=asked: self._answer(asked.term, asked.condition))
+        self.closing.clicked.connect(self.reject)
+        row = QVBoxLayout()
+        row.setContentsMargins(14, 0, 14, 0)
+        row.addWidget(foot)
+        outer.addLayout(row)
+        self.resize(theme.px(760), theme.px(460))
+        self.closing.setFocus()
+
+    def _words(self, detail: LabDetail, words: Words) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 8, 14, 8)
+        column.setSpacing(4)
+        column.addWidget(label(detail.title, "number", wrap=True))
+        for line in detail.lines:
+            column.addWidget(label(line, wrap=True))
+        column.addWidget(label(words.t("Reports, newest on top"), "head"))
+        for version in detail.versions:
+            column.addWidget(label(version, wrap=True))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(detail.title)
+        return area
+
+    def _choose(self) -> None:
+        self.accept()
+        self.baseline_wanted.emit()
+
+    def _answer(self, term: str, condition: str) -> None:
+        self.accept()
+        self.answer_wanted.emit(term, condition)
