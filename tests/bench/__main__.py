@@ -10,7 +10,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import bench_board, bench_fold, bench_patient, bench_save, bench_sheet, bench_start
+from tests.bench import (
+    bench_board,
+    bench_fold,
+    bench_labs,
+    bench_labs_tab,
+    bench_patient,
+    bench_save,
+    bench_sheet,
+    bench_start,
+)
 from tests.bench.measure import ROUNDS, Measured, table
 from tests.bench.workload import Place
 
@@ -20,6 +29,8 @@ BENCHES: dict[str, Callable[[Place], Iterator[Measured]]] = {
     "R3": bench_patient.measure,
     "R4": bench_fold.measure,
     "R5": bench_save.measure,
+    "R6": bench_labs.measure,
+    "R7": bench_labs_tab.measure,
     "R8": bench_sheet.measure,
 }
 """By the first letters of their lines; each may measure more than one."""
@@ -28,7 +39,7 @@ BENCHES: dict[str, Callable[[Place], Iterator[Measured]]] = {
 def main() -> int:
     """Measure what was named, or all. Exit code 1 when a line fails."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", default=sorted(BENCHES), help="R1 R2 R3 R4 R5 R8; all when none is named")
+    parser.add_argument("names", nargs="*", default=sorted(BENCHES), help="R1 to R8; all when none is named")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--large", default="M", help="the large ward file of R1b and R3: L (1.25 million entries) or M")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "blin21-bench")

@@ -50,7 +50,8 @@ def measure(place: Place) -> Iterator[Measured]:
     warm = ward_over(log)
     looks = warm.board()
     assert len(looks) == SIZES[place.size].patients
-    assert len([row for row in plain() if len(row) == 3]) == sum(len(look.chart.written) for look in looks)
+    positions = {row[0] for row in plain() if len(row) == 3}
+    assert len(positions) == sum(len(look.chart.written) for look in looks)
     states = {row[0]: row[1] for row in raw.execute(LAST_FLOW)}
     assert {look.patient: str(look.charted and look.charted.kind) for look in looks} == states
     yield compared(LINE, *alternate(lambda: ward_over(log).board(), plain, place.rounds))

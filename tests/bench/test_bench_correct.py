@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import bench_board, bench_fold, bench_patient, bench_save, bench_sheet
+from tests.bench import bench_board, bench_fold, bench_labs, bench_labs_tab, bench_patient, bench_save, bench_sheet
 from tests.bench.measure import Measured
 from tests.bench.workload import SIZES, Place, entries
 
@@ -15,6 +15,8 @@ from tests.bench.workload import SIZES, Place, entries
         (bench_patient.measure, ["R3"]),
         (bench_fold.measure, ["R4", "R4b", "R4c"]),
         (bench_save.measure, ["R5", "R5 seen"]),
+        (bench_labs.measure, ["R6", "R6b", "R6c"]),
+        (bench_labs_tab.measure, ["R7", "R7b"]),
         (bench_sheet.measure, ["R8", "R8b"]),
     ],
 )
