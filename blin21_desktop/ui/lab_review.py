@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QVBoxLay
 
 from blin21_desktop.present.lab_review import Details, Row, columns, identity_columns, raw_columns
 from blin21_desktop.present.words import Words
+from blin21_desktop.ui.action_bar import ActionBar
 from blin21_desktop.ui.entry_table import EntryTable
-from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.whole_table import WholeTable
 from blin21_desktop.ui.widgets import button, clear, frame, ink_head, label, set_text
@@ -90,23 +90,26 @@ class LabReview(QDialog):
         head = frame("bar")
         above = QVBoxLayout(head)
         above.setContentsMargins(12, 6, 12, 6)
-        places = QWidget()
-        flow = Flow(places, gap=8, below=6)
-        for name in ("files", "folder", "again", "watch"):
-            flow.addWidget(self.buttons[name])
-        for part in (places, self.source, self.state):
-            above.addWidget(part)
+        places = self._bar("files", "folder", "again", "watch")
+        above.addWidget(places)
+        for told in (self.source, self.state):
+            above.addWidget(told)
         outer.addWidget(head)
         self.middle.setSpacing(0)
         for part, share in ((self.table, 5), (self.empty, 5), (self._one(), 4)):
             self.middle.addWidget(part, share)
         outer.addLayout(self.middle, 1)
         foot = frame("foot")
-        below = Flow(foot, gap=8, below=6, right=True)
-        below.setContentsMargins(12, 6, 12, 8)
-        for name in ("refuse", "file", "always", "layout", "all", "close"):
-            below.addWidget(self.buttons[name])
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(12, 6, 12, 2)
+        below.addWidget(self._bar("file", "refuse", "all", "always", "layout", "close"))
         outer.addWidget(foot)
+
+    def _bar(self, *names: str) -> ActionBar:
+        """Buttons, the most wanted first; with large letters one row, and a menu for the rest."""
+        bar = ActionBar([self.buttons[name] for name in names], self._theme)
+        bar.retranslate(self._words)
+        return bar
 
     def _one(self) -> QWidget:
         inside = QWidget()
