@@ -167,7 +167,8 @@ def board(arguments: Namespace, parts: Parts) -> int:
         looks = desk.ward.board(at, arguments.known_at)
         if arguments.json:
             shown = looks[0].at if looks else at
-            return print_json({"at": shown.isoformat(), "patients": [state_json(look, words) for look in looks]})
+            whole = (desk.ward.look(look.patient, at, arguments.known_at) for look in looks)
+            return print_json({"at": shown.isoformat(), "patients": [state_json(look, words) for look in whole]})
         sys.stdout.write(board_text(looks, words, at))
         return 0
     finally:

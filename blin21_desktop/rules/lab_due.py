@@ -6,10 +6,12 @@ the start is day 1, what was taken before it is day 0.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
-from blin21_desktop.domain.entries import CheckMissed, LabResulted
+from blin21_desktop.domain.entries import CheckMissed, Entry, LabResulted
 from blin21_desktop.domain.infusion import Course, Status
 from blin21_desktop.domain.moments import DAY, later, since
 from blin21_desktop.domain.text import Text, say
@@ -67,19 +69,30 @@ def _end_of(course: Course, day: int) -> datetime:
 
 def _before_start(s: Situation) -> LabDue | None:
     order = s.coming_order
-    taken = any(entry.analyte in SUBSETS and entry.status != "deleted" for entry in s.chart.all(LabResulted, s.at))
-    if order is None or taken or since(s.at, order.from_) > TOLD_BEFORE:
+    if order is None or since(s.at, order.from_) > TOLD_BEFORE or _taken(s.chart.newest(LabResulted, s.at)):
         return None
     return LabDue(order.from_, say("Lymphocyte subsets before the start"))
 
 
 def _is_done(s: Situation, course: Course, day: int) -> bool:
-    """Whether it was taken on its day or later, or somebody charted that it was not."""
-    taken = any(
-        entry.analyte in SUBSETS and entry.status != "deleted" and day_of(course, entry.happened_at) >= day
-        for entry in s.chart.all(LabResulted, s.at)
-    )
-    missed = any(
-        entry.what == "lab" and day_of(course, entry.happened_at) >= day for entry in s.chart.all(CheckMissed, s.at)
-    )
-    return taken or missed
+    """Whether it was taken on its day or later, or somebody charted that it was not; read no further back."""
+
+    def is_late_enough(entry: Entry) -> bool:
+        return day_of(course, entry.happened_at) >= day
+
+    missed = takewhile(is_late_enough, s.chart.newest(CheckMissed, s.at))
+    if any(entry.what == "lab" for entry in missed):
+        return True
+    return _taken(takewhile(is_late_enough, s.chart.newest(LabResulted, s.at)))
+
+
+def _taken(reports: Iterable[LabResulted]) -> bool:
+    """Whether any of the reports, newest first, tells of subsets and was not deleted afterwards."""
+    gone: set[tuple[str, datetime]] = set()
+    for entry in reports:
+        draw = (entry.analyte, entry.happened_at)
+        if entry.status == "deleted":
+            gone.add(draw)
+        elif entry.analyte in SUBSETS and draw not in gone:
+            return True
+    return False

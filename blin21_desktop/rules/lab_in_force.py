@@ -104,7 +104,7 @@ NO_LABS = LabGrades(lambda: None)
 
 def lab_grades(s: Situation, knowledge: Knowledge) -> LabGrades:
     """The grades of a situation."""
-    return LabGrades(lambda: bench_of(s, knowledge), lambda: bench_of(s, knowledge, only_today=True))
+    return LabGrades(lambda: bench_of(s, knowledge), lambda: _bench_of_today(s, knowledge))
 
 
 def bench_of(s: Situation, knowledge: Knowledge, *, only_today: bool = False) -> Bench | None:
@@ -129,6 +129,14 @@ def bench_of(s: Situation, knowledge: Knowledge, *, only_today: bool = False) ->
         choices=s.chart.all(LabBaselineChosen, s.at),
         answers=answers,
     )
+
+
+def _bench_of_today(s: Situation, knowledge: Knowledge) -> Bench | None:
+    """None also where nothing was collected since midnight: then no older result is looked at."""
+    newest = s.chart.last(LabResulted, s.at)
+    if newest is None or newest.happened_at < _midnight(s.at):
+        return None
+    return bench_of(s, knowledge, only_today=True)
 
 
 def _midnight(at: datetime) -> datetime:

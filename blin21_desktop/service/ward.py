@@ -206,10 +206,10 @@ class Ward:
 
 
 def _with_labs(look: Look) -> Look:
-    """The look with its laboratory grades worked out while more can be read; none where no result came of late."""
+    """The look with today's laboratory grades worked out while more can be read; none where no result came of late."""
     if not look.chart.by_kind.get(Kind.LAB_RESULTED):
         return replace(look, labs=NO_LABS)
-    _ = look.labs.newest
+    _ = look.labs.today
     return look
 
 

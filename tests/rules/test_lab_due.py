@@ -78,6 +78,14 @@ def test_a_sample_of_the_day_or_later_answers_it(entry: Entry, done: bool) -> No
     assert (due(started(), entry, at=DAY_15_ENDS + timedelta(hours=10)) is None) is done
 
 
+def test_a_report_deleted_afterwards_answers_nothing_another_draw_does() -> None:
+    noon = DAY_15_ENDS - timedelta(hours=12)
+    gone = (subset(noon, id="a"), subset(noon, id="b", status="deleted"))
+    assert due(started(), *gone, at=DAY_15_ENDS) is not None
+    assert due(started(), *gone, subset(noon, "cd3", id="c"), at=DAY_15_ENDS) is None
+    assert due(started(), *gone, subset(noon - timedelta(hours=1), id="c"), at=DAY_15_ENDS) is None
+
+
 def test_before_the_start_it_is_due_by_the_ordered_start() -> None:
     order = ordered(hour(-30), from_=hour(40))
     found = due(order, at=hour(-8))

@@ -67,7 +67,7 @@ def test_the_board_says_what_the_whole_chart_says(
 
 
 def stated(look: Look) -> dict[str, Any]:
-    """The state without laboratory grades: a board has those of the last days only."""
+    """The state without laboratory grades: a board has those of today only."""
     return state_json(replace(look, labs=NO_LABS), EN)
 
 
@@ -95,15 +95,18 @@ def test_the_training_ward_in_full(hours: int) -> None:
     assert [same_name_beds(look, board, EN) for look in full] == [same_name_beds(look, full, EN) for look in full]
 
 
-def test_laboratory_grades_stand_on_the_board_where_a_result_came_of_late() -> None:
+def test_laboratory_grades_of_today_stand_on_the_board() -> None:
     old = [lab(hour(-30), "alt", "20"), lab(hour(2), "alt", "200")]
     base = [registered(), measured(), ordered(), started()]
     log = MemoryLog([*base, *old, lab(hour(470), "alt", "400")])
     [look] = ward_of(log, HandClock(hour(480))).board()
-    full = ward_of(log, HandClock(hour(480))).look(look.patient)
-    assert look.labs.newest["alt"].grade == full.labs.newest["alt"].grade
-    assert look.labs.newest["alt"].case.result.entry.value == "400"
-    [without] = ward_of(MemoryLog(base), HandClock(hour(480))).board()
+    [of_board] = look.labs.today
+    [of_chart] = ward_of(log, HandClock(hour(480))).look(look.patient).labs.today
+    assert of_board.grade == of_chart.grade is not None
+    assert of_board.case.result.entry.value == "400"
+    [next_day] = ward_of(log, HandClock(hour(500))).board()
+    assert next_day.labs.today == ()
+    [without] = ward_of(MemoryLog([registered(), *old]), HandClock(hour(480))).board()
     assert without.labs is NO_LABS
 
 
