@@ -14,9 +14,11 @@ from typing import Literal
 from blin21_desktop.domain.entries import LabBaselineChosen
 from blin21_desktop.domain.infusion import Course
 from blin21_desktop.domain.lab_scale import Rule
+from blin21_desktop.domain.lab_source import LabSource
 from blin21_desktop.domain.lab_table import Analyte
 from blin21_desktop.domain.lab_units import convert
 from blin21_desktop.domain.lab_value import LabValue
+from blin21_desktop.domain.moments import DAY, later
 from blin21_desktop.rules.lab_limits import NormalLimits
 from blin21_desktop.rules.lab_reported import LabResult
 from blin21_desktop.rules.lab_sample import Standing
@@ -49,9 +51,17 @@ def baseline_of(
     if result_id is not None:
         found = next((r for r in results if result_id in {version.id for version in r.versions}), None)
         return Baseline(course=course, result=found, rule=rule, chosen=True, why="chosen_gone" if found is None else "")
-    before = [r for r in results if r.entry.happened_at <= course.started_at]
+    before = [r for r in results if _is_before(r, course)]
     found = before[-1] if before else None
     return Baseline(course=course, result=found, rule=rule, why="" if found else "no_result")
+
+
+def _is_before(result: LabResult, course: Course) -> bool:
+    """Whether it was taken before the start for certain; of a day without a time, the whole day must lie before it."""
+    taken = result.entry.happened_at
+    if not LabSource.of(result.entry.source).time_known:
+        taken = later(taken, DAY)
+    return taken <= course.started_at
 
 
 def number_in(baseline: Baseline, result: LabResult, analyte: Analyte | None) -> tuple[Decimal | None, Why]:

@@ -44,6 +44,8 @@ class LabGrade:
         """The grade before the course, when the present one is no higher: it was there already."""
         if self.counts is None or not self.grade:
             return None
+        if self.counts.limb is not None and self.counts.limb.rule == "baseline_abnormal":
+            return None  # a grade by the baseline says how far it rose from there: another measure than a grade before
         before = before_start(self.bench, self.case, self.counts.term)
         return before if before is not None and before >= self.grade else None
 

@@ -50,8 +50,8 @@ def reported(
 
     `keep`: only those it says yes to; it must answer alike for all versions of one result.
 
-    Reports of the same analyte and method, collection time, specimen number, sub id and sender are versions of one
-    result: the newest written stands. A result whose newest version is a deletion is gone.
+    Reports of the same analyte and method, collection time, sender, order, specimen number and sub id are versions of
+    one result: the newest written stands. A result whose newest version is a deletion is gone.
     """
     every = chart.all(LabResulted, at)
     wanted = (entry for entry in every if not analytes or entry.analyte in analytes)
@@ -111,7 +111,8 @@ def _same(entry: LabResulted, table: LabTable) -> tuple[object, ...]:
     """What tells one result from another."""
     source = LabSource.of(entry.source)
     method = method_of(table.analytes.get(entry.analyte), source)
-    return (entry.analyte, method, entry.happened_at, source.specimen_id, source.sub_id, source.sender)
+    told = (source.sender, source.order, source.specimen_id, source.sub_id)
+    return (entry.analyte, method, entry.happened_at, *told)
 
 
 def _result(versions: list[LabResulted], table: LabTable) -> LabResult:

@@ -34,6 +34,14 @@ def test_the_baseline_is_the_newest_result_at_or_before_the_start() -> None:
     assert (alt.case.x_uln, alt.case.x_baseline) == (Decimal(4), Decimal("1.6"))
 
 
+def test_a_day_without_a_time_is_before_the_start_only_when_all_of_it_is() -> None:
+    day = {"source": {"time_known": False}}
+    same = grades(lab(hour(-10), "alt", "200", **ALT, **day), lab(hour(5), "alt", "250", **ALT))
+    assert why(same.newest["alt"]) == "no_result"
+    edge = grades(lab(hour(-24), "alt", "30", **ALT, **day), lab(hour(5), "alt", "250", **ALT))
+    assert why(edge.newest["alt"]) == ""
+
+
 def test_a_result_after_the_start_is_never_the_baseline() -> None:
     late = lab(AT + timedelta(seconds=1), "alt", "30", **ALT)
     alt = grades(late, lab(hour(5), "alt", "160", **ALT)).newest["alt"]

@@ -151,9 +151,10 @@ def test_what_was_there_before_the_start_is_said(first: str, now: str, told: int
     assert calcium.newest["calcium"].before_start is None
 
 
-def test_a_liver_that_was_ill_before_the_start_is_said_by_its_limits() -> None:
-    found = grades(lab(hour(-1), "alt", "160", **ALT), lab(hour(5), "alt", "300", **ALT)).newest["alt"]
-    assert (found.grade, found.before_start) == (1, 2)
+def test_a_grade_by_the_baseline_is_never_compared_with_a_grade_before_it() -> None:
+    """400, then 1900, of a limit of 40: grade 2 by the baseline, nearly five times as much, and not there already."""
+    found = grades(lab(hour(-1), "alt", "400", **ALT), lab(hour(5), "alt", "1900", **ALT)).newest["alt"]
+    assert (found.grade, found.before_start) == (2, None)
 
 
 def test_of_the_terms_of_one_analyte_the_worst_counts() -> None:

@@ -59,7 +59,7 @@ def test_the_newest_written_version_stands_and_all_are_kept() -> None:
 @pytest.mark.parametrize(
     ("difference", "count"),
     [
-        ({}, 1), ({"order": "7"}, 1), ({"sub_id": "2"}, 2), ({"specimen_id": "S2"}, 2), ({"sender": "B"}, 2),
+        ({}, 1), ({"order": "7"}, 2), ({"sub_id": "2"}, 2), ({"specimen_id": "S2"}, 2), ({"sender": "B"}, 2),
         ({"method": "IFCC"}, 2), ({"code": "3B070000002327501"}, 2),
     ],
 )  # fmt: skip
