@@ -11,6 +11,7 @@ from typing import Literal
 from blin21_desktop.domain.lab_source import LabSource
 from blin21_desktop.domain.lab_table import Analyte
 from blin21_desktop.domain.moments import since
+from blin21_desktop.domain.signs import drawable
 from blin21_desktop.present.cells import Chip
 from blin21_desktop.present.checks_axis import place
 from blin21_desktop.present.grade_words import NO_GRADE, chip
@@ -121,7 +122,7 @@ def lab_chip(name: str, each: LabGrade, words: Words) -> Chip | None:
     if not each.at_least:
         return Chip(NO_GRADE, None, words.t("{name} not graded", name=name))
     least = words.t("{name} grade {grade:number} or more", name=name, grade=each.at_least)
-    return Chip(f"≥{each.at_least}", None, least)
+    return Chip(f"≧{each.at_least}", None, least)
 
 
 def _point(look: Look, result: LabResult, value: Shown, chip_of: Chip | None) -> LabPoint | None:
@@ -134,7 +135,7 @@ def _point(look: Look, result: LabResult, value: Shown, chip_of: Chip | None) ->
         result=entry.id,
         at=place(look, entry.happened_at),
         value=float(value.number),
-        text=value.text,
+        text=drawable(value.text),
         sign=sign,
         preliminary=entry.status == "preliminary",
         derived=bool(result.derived_from),

@@ -154,8 +154,8 @@ def _range_cell(one: Series, unit: Unit, words: Words) -> Cell:
 def range_text(low: str | None, high: str | None) -> str:
     """A normal range in signs, open where one end is not known."""
     if low is None:
-        return f"≤ {high}"
-    return f"≥ {low}" if high is None else f"{low}–{high}"
+        return f"≦ {high}"
+    return f"≧ {low}" if high is None else f"{low}–{high}"
 
 
 def _marks(one: Series, words: Words) -> Iterator[str]:

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from blin21_desktop.domain.infusion import Status
+from blin21_desktop.domain.signs import drawable
 from blin21_desktop.domain.text import Names, Text, say
 from blin21_desktop.present.amounts import LANGS, Lang, plain
 from blin21_desktop.present.codes import CODES
@@ -48,7 +49,7 @@ class Words(Times):
 
     def t(self, template: str, /, **values: Any) -> str:  # noqa: ANN401  (formatted by their template)
         """The message in the reader's language with its values filled in, formatted by the template's meanings."""
-        return _Filler(self).vformat(self.translate(template) if template else "", (), values)
+        return drawable(_Filler(self).vformat(self.translate(template) if template else "", (), values))
 
     def render(self, text: Text) -> str:
         """A `Text` of the core in the reader's language."""

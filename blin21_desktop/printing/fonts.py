@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from blin21_desktop.domain.signs import drawable
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.locate import resource
 
@@ -89,7 +90,7 @@ def runs(text: str, bold: bool = False) -> tuple[Run, ...]:  # noqa: FBT001, FBT
 
 def _drawable(text: str) -> str:
     """Line ends as spaces; loose accents and voicing marks joined to their letter where a joined one exists."""
-    plain = "".join(" " if c.isspace() and ord(c) < ord(" ") else c for c in text)
+    plain = "".join(" " if c.isspace() and ord(c) < ord(" ") else c for c in drawable(text))
     return unicodedata.normalize("NFC", plain) if any(map(unicodedata.combining, plain)) else plain
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 
+from blin21_desktop.domain.signs import drawable
 from blin21_desktop.present.cells import Cell, Line
 from blin21_desktop.ui.cell_measure import INKS, CellMeasure
 from blin21_desktop.ui.grade_chip import CHIP_GAP, chip_font, chip_size, paint_chip
@@ -52,7 +53,7 @@ class CellPainter:
         painter.setFont(font)
         painter.setPen(theme.colour(role))
         for place, text in enumerate(lines):
-            painter.drawText(left, top + place * leading(font) + base(font), text)
+            painter.drawText(left, top + place * leading(font) + base(font), drawable(text))
         if line.chips:
             start = (
                 left + self.measure.metrics(line).horizontalAdvance(lines[-1])

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
+from blin21_desktop.domain.signs import drawable
+
 AIR = 0.3
 """Extra height of a label, in units of its font's height."""
 
@@ -52,6 +54,7 @@ def label(text: str, ink: str = "", *, wrap: bool = False) -> Label:
 
 def set_text(one: QLabel, text: str) -> None:
     """Put plain text on a label; a wrapping one gets air between its lines, and breaks no date."""
+    text = drawable(text)
     if one.wordWrap():
         one.setTextFormat(Qt.TextFormat.RichText)
         whole = _IN_A_DATE.sub(_NO_BREAK, html.escape(text))

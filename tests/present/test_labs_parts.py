@@ -100,8 +100,8 @@ def test_the_rule_or_what_is_missing(entries: list[Entry], said: str) -> None:
 
 
 def test_ranges_and_marks_in_the_table() -> None:
-    assert cell(8, lab(day(1), "alt", "20", lower_limit="5")).startswith("≥ 5")
-    assert cell(8, lab(day(1), "alt", "20", upper_limit="40")).startswith("≤ 40")
+    assert cell(8, lab(day(1), "alt", "20", lower_limit="5")).startswith("≧ 5")
+    assert cell(8, lab(day(1), "alt", "20", upper_limit="40")).startswith("≦ 40")
     assert cell(8, lab(day(1), "alt", "20")) == "not known"
     assert cell(9, lab(day(1), "alt", "20", status="preliminary")).endswith("preliminary")
     assert cell(9, lab(day(1), "alt", "20", status="corrected")).endswith("corrected")

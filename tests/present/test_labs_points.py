@@ -95,7 +95,7 @@ def test_chips_say_the_grade_what_is_proved_or_nothing() -> None:
     assert chips["neutrophils"] is not None
     assert (chips["neutrophils"].text, chips["neutrophils"].grade) == ("4", 4)
     assert chips["platelets"] is not None
-    assert (chips["platelets"].text, chips["platelets"].grade) == ("≥2", None)
+    assert (chips["platelets"].text, chips["platelets"].grade) == ("≧2", None)
     assert chips["alt"] is not None
     assert (chips["alt"].text, chips["alt"].words) == ("–", "alt not graded")
     assert chips["crp"] is None
