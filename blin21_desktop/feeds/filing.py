@@ -72,7 +72,7 @@ def entry(
         happened_at=_written(accepted.collected_at),
         recorded_at=filing.at,
         by=filing.by,
-        note=f"{file.name}{because}",
+        note=" · ".join((f"{file.name}{because}", *received.notes)),
         analyte=accepted.analyte,
         value=received.value,
         unit=accepted.unit,

@@ -82,6 +82,7 @@ def plausibility(new: Reading, last: LabResult | None, table: LabTable) -> Plaus
         not_asked.append(say("{key} is not configured", key="labs.jump_tolerance"))
     elif last is None:
         not_asked.append(say("no earlier value of {what} to compare with", what=title))
+        doubts += _own_limits(new)
     else:
         doubts += [*_jump(new, last, Fraction(tolerance)), *_limits_jump(new, last, Fraction(tolerance))]
     return Plausibility(doubts=tuple(doubts), not_asked=tuple(not_asked))
@@ -169,6 +170,23 @@ def _limits_jump(new: Reading, last: LabResult, tolerance: Fraction) -> Iterator
             last_unit=last.unit,
         )
         yield Doubt(says=says, proposed=_other_unit(new, last, power))
+
+
+def _own_limits(new: Reading) -> Iterator[Doubt]:
+    """A first value whose own limits would have it normal a thousand times larger or smaller: these are two units."""
+    number = new.value.exact
+    own = limits_in(new.analyte, new.lower_limit, new.upper_limit, new.unit, new.unit)
+    if number is None or own.lower is None or own.upper is None:
+        return
+    if any(own.lower <= wanted <= own.upper for wanted in (number * POWERS[-1], number / POWERS[-1])):
+        says = say(
+            "{value} {unit} does not go with its own limits, {low} to {high}: one of them may be of another unit",
+            value=new.value.text,
+            unit=new.unit,
+            low=new.lower_limit,
+            high=new.upper_limit,
+        )
+        yield Doubt(says=says)
 
 
 def _power(new: Decimal | None, last: Decimal | None, tolerance: Fraction) -> Fraction | None:

@@ -49,6 +49,12 @@ def test_what_passes_is_filed_with_everything_that_says_where_it_came_from() -> 
     assert shown.canonical == Decimal(41)
 
 
+def test_what_the_laboratory_says_beside_a_result_stays_with_it() -> None:
+    ward = LabWard()
+    ward.take(message(replace(CBC[0], notes=("血小板凝集あり", "再検済"))))
+    assert [one.note for one in ward.results()] == ["f0.hl7 · 血小板凝集あり · 再検済"]
+
+
 def test_a_confirmed_end_is_written_and_a_proven_one_needs_no_word() -> None:
     ward = LabWard()
     found = ward.review(("a", wbc()))

@@ -55,6 +55,28 @@ def test_a_slip_of_the_unit_is_asked_about_with_a_proposal(
     assert unit_proposed == proposed
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "limits", "asked"),
+    [
+        ("5.0", "10*9/L", ("3300", "8600"), True),
+        ("5000", "/uL", ("3.3", "8.6"), True),
+        ("3.3", "10*9/L", ("3300", "8600"), True),
+        ("3.2", "10*9/L", ("3300", "8600"), False),
+        ("8.6", "10*9/L", ("3300", "8600"), True),
+        ("8.7", "10*9/L", ("3300", "8600"), False),
+        ("5.0", "10*9/L", ("3.3", "8.6"), False),
+        ("5.0", "10*9/L", (None, "8600"), False),
+        ("<5.0", "10*9/L", ("3300", "8600"), False),
+    ],
+)  # fmt: skip
+def test_a_first_value_a_thousand_times_off_its_own_limits_is_asked_about(
+    value: str, unit: str, limits: tuple[str | None, str | None], asked: bool
+) -> None:
+    new = replace(reading("leukocytes", value, unit, limits[1]), lower_limit=limits[0])
+    assert bool(doubts(new, None)) == asked
+    assert not any("own limits" in says for says, _ in doubts(new, last("leukocytes", "5.1", "10*9/L")))
+
+
 def test_the_reason_names_both_values() -> None:
     more = plausibility(reading("crp", "52", "mg/dL"), last("crp", "4.8", "mg/dL"), TABLE).doubts[0]
     assert told(more.says).startswith("52 mg/dL is about 10 times the last value, 4.8 mg/dL (2026-11-23 10:00")
