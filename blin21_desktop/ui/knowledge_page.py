@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.forms.fields import Option
@@ -14,7 +14,7 @@ from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.forms.segments import Segments
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.whole_table import WholeTable
-from blin21_desktop.ui.widgets import button, frame, ink_head, label, set_text
+from blin21_desktop.ui.widgets import button, frame, ink_head, label, scrolled, set_text
 
 SHOWN: dict[str, Text] = {"all": say("all"), "none": say("not configured"), "site": say("this site's own")}
 """What the table can be narrowed to."""
@@ -80,11 +80,7 @@ class KnowledgeWindow(QDialog):
                      self.tried, self.examples, *self._texts):  # fmt: skip
             inner.addWidget(part)
         inner.addStretch(1)
-        body = QScrollArea()
-        body.setWidget(inside)
-        body.setWidgetResizable(True)
-        body.setFrameShape(QFrame.Shape.NoFrame)
-        body.setAccessibleName(page.title)
+        body = scrolled(inside, page.title)
         foot = frame("foot")
         below = QVBoxLayout(foot)
         below.setContentsMargins(12, 6, 12, 8)

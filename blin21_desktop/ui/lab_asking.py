@@ -12,6 +12,8 @@ from blin21_desktop.feeds.source import Reviewed
 from blin21_desktop.forms.fields import Typed
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.forms.confirmed import Confirmed, Question
+from blin21_desktop.ui.lab_ports import LabPorts
+from blin21_desktop.ui.lab_questions import LabQuestions
 
 if TYPE_CHECKING:
     from blin21_desktop.ui.lab_imports import LabImports
@@ -29,6 +31,21 @@ class LabAsking:
 
     def __init__(self, imports: LabImports) -> None:
         self._imports = imports
+
+    @property
+    def labs(self) -> LabPorts:
+        """What the ward does with laboratory files."""
+        return self._imports.window.ports.labs
+
+    @property
+    def lang(self) -> str:
+        """The reader's language."""
+        return self._imports.window.words.lang
+
+    @property
+    def questions(self) -> LabQuestions:
+        """The questions in the reader's words."""
+        return LabQuestions(self._imports.window.ports, self._imports.window.words)
 
     def known(self, then: Callable[[Person], None]) -> None:
         """Whoever is signed in, if this person may write; else it is asked or said."""

@@ -14,8 +14,7 @@ from blin21_desktop.feeds.source import Reviewed
 from blin21_desktop.forms.fields import Typed
 from blin21_desktop.forms.lab_decision import BECAUSE, accepted, own_code_of, sent_code, wish_for
 from blin21_desktop.ui.lab_asking import LabAsking, Problems
-from blin21_desktop.ui.lab_ports import LabPorts
-from blin21_desktop.ui.lab_questions import COMPARED, LabQuestions
+from blin21_desktop.ui.lab_questions import COMPARED
 
 if TYPE_CHECKING:
     from blin21_desktop.ui.lab_imports import LabImports
@@ -33,26 +32,26 @@ class LabDeciding:
     def refuse(self) -> None:
         """The chosen result is not filed, with a reason."""
         self._asking.about_one(lambda one, item, by: self._asking.ask(
-            self._questions.refuse(one, item, by), partial(self._refused, one, item)
+            self._asking.questions.refuse(one, item, by), partial(self._refused, one, item)
         ))  # fmt: skip
 
     def _refused(self, one: Reviewed, item: Item, typed: Typed, staff_id: str, pin: str) -> Problems:
         because = typed.get(BECAUSE, "").strip()
         if not because:
             return SAY_WHY
-        self._labs.refuse(one, item, self._asking.writer(staff_id, pin), because, self._lang)
+        self._asking.labs.refuse(one, item, self._asking.writer(staff_id, pin), because, self._asking.lang)
         return {}
 
     def file(self) -> None:
         """The chosen result is filed as the person decides."""
         self._asking.about_one(lambda one, item, by: self._asking.ask(
-            self._questions.file(one, item, by), partial(self._filed, one, item)
+            self._asking.questions.file(one, item, by), partial(self._filed, one, item)
         ))  # fmt: skip
 
     def _filed(self, one: Reviewed, item: Item, typed: Typed, staff_id: str, pin: str) -> Problems:
         decided, problems = self._decided(item, typed)
         if decided is not None:
-            self._labs.accept(one, item, decided, self._asking.writer(staff_id, pin), self._lang)
+            self._asking.labs.accept(one, item, decided, self._asking.writer(staff_id, pin), self._asking.lang)
         return problems
 
     def _decided(self, item: Item, typed: Typed) -> tuple[Accepted | None, Problems]:
@@ -66,7 +65,7 @@ class LabDeciding:
             must_keep_knowledge(by)
             code = sent_code(item)
             if code is not None:
-                self._asking.ask(self._questions.always(one, item, code), partial(self._always, item, code, by))
+                self._asking.ask(self._asking.questions.always(one, item, code), partial(self._always, item, code, by))
 
         self._asking.about_one(asks)
 
@@ -85,24 +84,16 @@ class LabDeciding:
             words = self._imports.window.words
             self._imports.show(words.t("Nothing that passed every gate was on the screen yet: scroll to it first."))
             return
-        self._asking.known(lambda by: self._asking.ask(self._questions.all(passed, by), partial(self._all, passed)))
+        self._asking.known(
+            lambda by: self._asking.ask(self._asking.questions.all(passed, by), partial(self._all, passed))
+        )
 
     def _all(self, passed: list[Reviewed], typed: Typed, staff_id: str, pin: str) -> Problems:
         open_ = {one.source.id for one in passed if one.source.read.unproven is not None}
         answer = typed.get(COMPARED, "")
         if open_ and not answer:
             return {COMPARED: say("Answer yes or no.")}
-        self._labs.file(passed, self._asking.writer(staff_id, pin), open_ if answer == "yes" else (), self._lang)
+        self._asking.labs.file(
+            passed, self._asking.writer(staff_id, pin), open_ if answer == "yes" else (), self._asking.lang
+        )
         return {}
-
-    @property
-    def _labs(self) -> LabPorts:
-        return self._imports.window.ports.labs
-
-    @property
-    def _lang(self) -> str:
-        return self._imports.window.words.lang
-
-    @property
-    def _questions(self) -> LabQuestions:
-        return LabQuestions(self._imports.window.ports, self._imports.window.words)

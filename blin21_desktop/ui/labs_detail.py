@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from blin21_desktop.present.labs_detail import LabDetail
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import button, ink_head, label
+from blin21_desktop.ui.widgets import button, ink_head, label, scrolled
 
 
 class LabDetailDialog(QDialog):
@@ -64,12 +64,7 @@ class LabDetailDialog(QDialog):
         for version in detail.versions:
             column.addWidget(label(version, wrap=True))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(detail.title)
-        return area
+        return scrolled(inside, detail.title)
 
     def _choose(self) -> None:
         self.accept()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from blin21_desktop.forms.period import CHOICES, FROM, TO, Period, back_from, period
 from blin21_desktop.present.lost_hours import LostPage, lost_page
@@ -17,7 +17,7 @@ from blin21_desktop.ui.forms.segments import Segments
 from blin21_desktop.ui.lost_card import lost_card
 from blin21_desktop.ui.placing import place_form
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import at_right, button, clear, frame, ink_head, label, set_text
+from blin21_desktop.ui.widgets import at_right, button, clear, frame, ink_head, label, scrolled, set_text
 
 if TYPE_CHECKING:
     from blin21_desktop.ui.main_window import MainWindow
@@ -69,11 +69,7 @@ class LostHours(QDialog):
         inner.addLayout(self._cards)
         inner.addWidget(self.note)
         inner.addStretch(1)
-        body = QScrollArea()
-        body.setWidget(inside)
-        body.setWidgetResizable(True)
-        body.setFrameShape(QFrame.Shape.NoFrame)
-        body.setAccessibleName(self.windowTitle())
+        body = scrolled(inside, self.windowTitle())
         foot = frame("foot")
         below = QVBoxLayout(foot)
         below.setContentsMargins(12, 6, 12, 8)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from blin21_desktop.domain.signs import drawable
 
@@ -63,6 +63,16 @@ def set_text(one: QLabel, text: str) -> None:
         one.setTextFormat(Qt.TextFormat.PlainText)
         one.setText(text)
     one.setAccessibleName(text)
+
+
+def scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """What may be longer than its window, without a frame of its own; `name` for a screen reader."""
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setAccessibleName(name)
+    return area
 
 
 def frame(look: str) -> QFrame:

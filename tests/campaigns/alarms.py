@@ -12,11 +12,12 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -49,16 +50,10 @@ BROKEN: dict[str, tuple[Any, str, Callable[..., Any]]] = {
 """Alerts broken on purpose, which the campaign must notice."""
 
 
-@contextmanager
-def broken(name: str) -> Iterator[None]:
+def broken(name: str) -> AbstractContextManager[object]:
     """The alerts, broken as named."""
     module, function, instead = BROKEN[name]
-    whole = getattr(module, function)
-    setattr(module, function, instead)
-    try:
-        yield
-    finally:
-        setattr(module, function, whole)
+    return patch.object(module, function, instead)
 
 
 def holds(verdict: Verdict) -> bool:

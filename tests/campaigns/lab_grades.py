@@ -12,10 +12,11 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 
 from blin21_desktop.domain.lab_value import LabValue
 from blin21_desktop.rules import lab_grade, lab_rows
@@ -180,16 +181,10 @@ BROKEN: dict[str, tuple[Any, str, Callable[..., Any]]] = {
 """Negative controls: a grader broken on purpose, which the comparison must notice."""
 
 
-@contextmanager
-def broken(name: str) -> Iterator[None]:
+def broken(name: str) -> AbstractContextManager[object]:
     """The grader, broken as named."""
     module, function, instead = BROKEN[name]
-    whole = getattr(module, function)
-    setattr(module, function, instead)
-    try:
-        yield
-    finally:
-        setattr(module, function, whole)
+    return patch.object(module, function, instead)
 
 
 def noticed(name: str, count: int = 2_000) -> bool:

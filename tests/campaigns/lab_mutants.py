@@ -18,10 +18,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC
 from typing import Any
+from unittest.mock import patch
 
 from blin21_desktop.feeds import charsets, hl7, hl7_ending, hl7_groups, hl7_results, ssmix2, ssmix2_files
 from blin21_desktop.feeds.hl7 import Lines, Message, Segment
@@ -209,16 +210,10 @@ BROKEN: dict[str, tuple[object, str, Callable[..., Any]]] = {
 """Negative controls: a reader broken on purpose, which the campaign must notice."""
 
 
-@contextmanager
-def broken(name: str) -> Iterator[None]:
+def broken(name: str) -> AbstractContextManager[object]:
     """The reader, broken as named."""
     module, function, instead = BROKEN[name]
-    whole = getattr(module, function)
-    setattr(module, function, instead)
-    try:
-        yield
-    finally:
-        setattr(module, function, whole)
+    return patch.object(module, function, instead)
 
 
 def noticed(name: str, seed: int, count: int = 1_000) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from blin21_desktop.domain.text import Text
 from blin21_desktop.forms.fields import Ask, Field
@@ -15,7 +15,7 @@ from blin21_desktop.present.words import Words
 from blin21_desktop.ui.forms.field_row import LABEL_WIDTH, FieldRow
 from blin21_desktop.ui.forms.pin import PinLine
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import at_right, button, frame, ink_head, label, set_text
+from blin21_desktop.ui.widgets import at_right, button, frame, ink_head, label, scrolled, set_text
 
 WIDTH, HEIGHT = 760, 640
 """Of the dialog, px at 100 %; a smaller window makes it smaller, and its inside scrolls."""
@@ -78,11 +78,7 @@ class Confirmed(QDialog):
         pin.addStretch(1)
         inner.addLayout(pin)
         inner.addStretch(1)
-        body = QScrollArea()
-        body.setWidget(inside)
-        body.setWidgetResizable(True)
-        body.setFrameShape(QFrame.Shape.NoFrame)
-        body.setAccessibleName(question.title)
+        body = scrolled(inside, question.title)
         foot = frame("foot")
         below = QVBoxLayout(foot)
         below.setContentsMargins(12, 6, 12, 8)
