@@ -139,6 +139,7 @@ CODES: dict[str, Text] = {
     "gvhd_staged": say("GVHD staged"),
     "mrd_resulted": say("MRD result"),
     "decision_taken": say("decision taken"),
+    "review_commented": say("comment from a review copy"),
     "alert_acknowledged": say("alert acknowledged"),
     "handover_given": say("handover given"),
     "handover_received": say("handover received"),

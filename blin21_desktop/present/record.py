@@ -27,6 +27,7 @@ from blin21_desktop.domain.entries import (
     PatientRegistered,
     PremedicationGiven,
     PumpRead,
+    ReviewCommented,
     SheetPrinted,
     TransplantRecorded,
 )
@@ -180,7 +181,7 @@ def details_of(entry: Entry, look: Look, words: Words) -> str:
         return _about_drug(entry, words)
     if isinstance(entry, InfusionPaused | InfusionEnded):
         return _stop(entry, words)
-    if isinstance(entry, DecisionTaken):
+    if isinstance(entry, DecisionTaken | ReviewCommented):
         return decision_details(entry, words)
     return _about_record(entry, look, words)
 

@@ -29,6 +29,7 @@ from blin21_desktop.domain.entries import (
     NeuroChecked,
     PremedicationGiven,
     PumpRead,
+    ReviewCommented,
     SheetPrinted,
 )
 from blin21_desktop.domain.findings import Action, Finding
@@ -62,7 +63,7 @@ ABOUT: dict[str, tuple[type[Entry], ...]] = {
 
 _BESIDE = (
     *(AlertAcknowledged, SheetPrinted, HandoverGiven, HandoverReceived, DecisionTaken),
-    *(LabBaselineChosen, LabConditionAnswered),
+    *(LabBaselineChosen, LabConditionAnswered, ReviewCommented),
 )
 """Entries that are about the record and change nothing at the bedside."""
 

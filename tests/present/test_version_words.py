@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from blin21_desktop.domain.entries import DecisionTaken
+from blin21_desktop.domain.entries import DecisionTaken, ReviewCommented
 from blin21_desktop.domain.knowledge_version import version_of
 from blin21_desktop.domain.signature import Signature
 from blin21_desktop.present.bag_plan import plan_of, plan_sheet, plan_view
@@ -100,6 +100,17 @@ def test_the_record_names_the_version_of_a_decision_a_stop_and_a_restart() -> No
     assert [row.details for row in found if row.entry == "dt"] == [
         "H. Hara: hold, the pause goes on · findings shown: 1"
     ]
+    offline = replace(bare, copy="c1", copy_at=hour(2))
+    said = ReviewCommented(
+        id="rc", patient=PATIENT, happened_at=hour(3), recorded_at=hour(4), by="n1", physician="H. Hara",
+        comment="liver twice a day", copy="c1", copy_at=hour(2),
+    )  # fmt: skip
+    found = record_rows(look(registered(hour(-1)), offline, said, at=hour(5)), WORDS)
+    where = "made in the review copy of " + WORDS.moment(hour(2))
+    assert {row.entry: row.details for row in found if row.entry in ("dt", "rc")} == {
+        "dt": f"H. Hara: hold, the pause goes on · findings shown: 1 · {where}",
+        "rc": f"H. Hara: liver twice a day · {where}",
+    }
 
 
 def test_every_state_has_a_mark() -> None:

@@ -13,12 +13,13 @@ from blin21_desktop.domain.entries import KINDS, Entry
 from blin21_desktop.domain.picture import Picture
 from blin21_desktop.store import schema
 from blin21_desktop.store.log import verify
-from blin21_desktop.store.migrations import m0001_first, m0003_checks, m0004_signatures, m0005_labs
+from blin21_desktop.store.migrations import m0001_first, m0003_checks, m0004_signatures, m0005_labs, m0007_handover
 from blin21_desktop.store.shapes import COMMON_FIRST, COMMON_LAST, fields_of
 from tests.making import crs, hour, missed, neuro, sampled, staged
 from tests.store.examples import bed, entries_of, filled, new_ward, withdrawal
 
 FIELDS = m0001_first.FIELDS | m0003_checks.CHANGED | m0003_checks.ADDED | m0004_signatures.CHANGED | m0005_labs.ADDED
+FIELDS = FIELDS | m0007_handover.CHANGED | m0007_handover.ADDED
 COURSE = Path(__file__).parent / "course.jsonl"
 
 
@@ -109,6 +110,10 @@ def test_the_guards_are_there_after_every_step(tmp_path: Path) -> None:
             "lab_waiting",
             "lab_decision",
             "lab_layout",
+            "review_key",
+            "review_copy",
+            "review_return",
+            "review_answer",
         )
         for verb in ("update", "delete", "replace")
     }

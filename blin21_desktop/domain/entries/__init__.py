@@ -49,6 +49,7 @@ from blin21_desktop.domain.entries.record import (
     EntryWithdrawn,
     HandoverGiven,
     HandoverReceived,
+    ReviewCommented,
     SheetPrinted,
 )
 
@@ -81,6 +82,7 @@ KINDS: dict[Kind, type[Entry]] = {
         GvhdStaged,
         MrdResulted,
         DecisionTaken,
+        ReviewCommented,
         AlertAcknowledged,
         HandoverGiven,
         HandoverReceived,
@@ -96,5 +98,5 @@ __all__ = [
     "GvhdStaged", "HandoverGiven", "HandoverReceived", "Ice", "InfusionEnded", "InfusionPaused", "InfusionResumed",
     "InfusionStarted", "Kind", "LabBaselineChosen", "LabConditionAnswered", "LabResulted", "LineChecks", "MrdResulted",
     "NeuroChecked", "Override", "Oxygen", "PatientRegistered", "PauseReason", "PremedicationGiven", "PumpRead",
-    "SecondCheck", "SheetPrinted", "TransplantRecorded", "VitalsMeasured", "WritingSampled",
+    "ReviewCommented", "SecondCheck", "SheetPrinted", "TransplantRecorded", "VitalsMeasured", "WritingSampled",
 ]  # fmt: skip

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     GVHD_STAGED = "gvhd_staged"
     MRD_RESULTED = "mrd_resulted"
     DECISION_TAKEN = "decision_taken"
+    REVIEW_COMMENTED = "review_commented"
     ALERT_ACKNOWLEDGED = "alert_acknowledged"
     HANDOVER_GIVEN = "handover_given"
     HANDOVER_RECEIVED = "handover_received"

@@ -12,6 +12,7 @@ from blin21_desktop.store.migrations import (
     m0004_signatures,
     m0005_labs,
     m0006_lab_files,
+    m0007_handover,
 )
 
 Step = tuple[str, Callable[[Connection], None]]
@@ -24,5 +25,6 @@ STEPS: tuple[Step, ...] = (
     ("m0004_signatures", m0004_signatures.apply),
     ("m0005_labs", m0005_labs.apply),
     ("m0006_lab_files", m0006_lab_files.apply),
+    ("m0007_handover", m0007_handover.apply),
 )
 """Schema version n is what the first n steps make."""

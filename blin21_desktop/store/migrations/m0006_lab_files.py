@@ -46,7 +46,8 @@ _TABLES = {
 }
 
 
-def _guards(table: str) -> list[str]:
+def guards(table: str) -> list[str]:
+    """The triggers that refuse to change, delete or replace anything in a table with positions 1, 2, ..."""
     never = [
         f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}"
         f" BEGIN SELECT RAISE(ABORT, 'append-only: nothing in {table} is changed or deleted'); END"
@@ -63,5 +64,5 @@ def _guards(table: str) -> list[str]:
 def apply(connection: Connection) -> None:
     """Make the tables with their guards."""
     for table, made in _TABLES.items():
-        for statement in (made, *_guards(table)):
+        for statement in (made, *guards(table)):
             connection.execute(statement)
