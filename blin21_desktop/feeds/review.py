@@ -7,104 +7,145 @@ and unit are certain, its value is plausible, and it does not silently change wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import LabResulted, PatientRegistered
+from blin21_desktop.domain.lab_limits import LabLimit
 from blin21_desktop.domain.lab_table import LabTable
 from blin21_desktop.domain.lab_value import read_value
 from blin21_desktop.domain.moments import since
 from blin21_desktop.domain.text import Text, say
-from blin21_desktop.feeds.filed import Filed, Same
+from blin21_desktop.feeds.deleted_order import DeletedOrder
+from blin21_desktop.feeds.filed import Same
 from blin21_desktop.feeds.filing import Filing, accepted_as_read, entry
 from blin21_desktop.feeds.identity import Match, match
-from blin21_desktop.feeds.item import Item, Verdict
+from blin21_desktop.feeds.item import Item
+from blin21_desktop.feeds.judged import Judged, contradictions
 from blin21_desktop.feeds.mapping import Mapped, map_result
-from blin21_desktop.feeds.plausibility import Reading, Series, plausibility
-from blin21_desktop.feeds.received import Identity, Place, ReadFile, Received
-from blin21_desktop.rules.lab_reported import Reports
+from blin21_desktop.feeds.parts import PART, whole
+from blin21_desktop.feeds.plausibility import Plausibility, plausibility
+from blin21_desktop.feeds.reading import Doubt, Reading
+from blin21_desktop.feeds.received import Identity, OrderDeleted, Place, ReadFile, Received
+from blin21_desktop.feeds.standing import Standings
+from blin21_desktop.rules.lab_limits import site_limit
+
+NOBODY = Identity()
+NOTHING = Plausibility(doubts=())
 
 
 class Reviewer:
     """Reviews files one after the other against the charts; what passed of an earlier file counts as filed."""
 
-    def __init__(self, charts: Mapping[str, Chart], at: datetime, table: LabTable) -> None:
-        """Take the ward's charts by study number, the moment, and the table of analytes."""
-        self._at, self._table = at, table
+    def __init__(
+        self, charts: Mapping[str, Chart], at: datetime, table: LabTable, limits: Sequence[LabLimit] = ()
+    ) -> None:
+        """Take the ward's charts by study number, the moment, the table of analytes, and the site's limits."""
+        self._at, self._table, self._limits = at, table, limits
         found = {patient: chart.last(PatientRegistered, at) for patient, chart in charts.items()}
         self._registered = {patient: one for patient, one in found.items() if one is not None}
-        self._charts = charts
-        self._standing: dict[str, _Standing] = {}
-        self._matched: dict[Identity, Match] = {}
+        self._standing = Standings(charts, table)
+        self._matched: tuple[Identity, Match] = (NOBODY, match(NOBODY, self._registered))
+        self._mapped: dict[tuple[object, ...], Mapped] = {}
 
     def review(self, file: ReadFile) -> tuple[Item, ...]:
-        """Every result and every unread part of one file, in its order."""
-        whole = tuple(_incomplete(file))
-        keys = _Keys()
-        passed: list[LabResulted] = []
-        items = [self._item(keys.of(received.at), received, file, whole, passed) for received in file.results]
-        unread = [
-            Item(key=keys.of(one.at, "unread "), verdict="unread", at=one.at, reasons=(one.why,)) for one in file.unread
-        ]
-        for made in passed:  # a value is compared with those before its file: a slip of the unit is in all of a file
-            self._of(made.patient).add(made)
-        return (*items, *unread)
+        """As `reviewing`, at once."""
+        return whole(self.reviewing(file))
 
-    def _item(
-        self, key: str, received: Received, file: ReadFile, whole: tuple[Text, ...], passed: list[LabResulted]
-    ) -> Item:
-        bare = Item(key=key, verdict="decide", at=received.at, received=received)
-        matched = self._matched.get(received.identity) or match(received.identity, self._registered)
-        self._matched[received.identity] = matched
+    def reviewing(self, file: ReadFile) -> Iterator[tuple[Item, ...] | None]:
+        """Every result and every unread part of one file, in its order; of a large one in parts."""
+        missing = tuple(_incomplete(file))
+        keys = _Keys()
+        judged: list[Judged] = []
+        for received in file.results:
+            judged.append(self._judged(keys.of(received.at), received, missing))
+            if not len(judged) % PART:
+                yield None
+        twofold = contradictions(judged)
+        passed: list[LabResulted] = []
+        items: list[Item] = []
+        for one in judged:
+            items.append(self._item(one, twofold.get(one.key, ()), file, passed))
+            if not len(items) % PART:
+                yield None
+        for made in passed:  # a value is compared with those before its file: a slip of the unit is in all of a file
+            self._standing.of(made.patient).add(made)
+        yield (*items, *self._rest(file, keys))
+
+    def _rest(self, file: ReadFile, keys: _Keys) -> Iterator[Item]:
+        """What could not be read, and what was deleted as a whole."""
+        for fault in file.unread:
+            yield Item(key=keys.of(fault.at, "unread "), verdict="unread", at=fault.at, reasons=(fault.why,))
+        for notice in file.deleted_orders:
+            yield from self._order(keys.of(notice.at), notice)
+
+    def _match(self, identity: Identity) -> Match:
+        """Whose it is; all results of a message have the very same identity."""
+        if self._matched[0] is not identity:
+            self._matched = (identity, match(identity, self._registered))
+        return self._matched[1]
+
+    def _map(self, received: Received) -> Mapped:
+        key = (received.codes, received.specimen.code, received.specimen.name, received.unit, received.unit_also)
+        found = self._mapped.get(key)
+        if found is None:
+            found = self._mapped[key] = map_result(received, self._table)
+        return found
+
+    def _judged(self, key: str, received: Received, missing: tuple[Text, ...]) -> Judged:
+        """What a result says by itself: whose, what, when."""
+        matched = self._match(received.identity)
         if matched.patient is None and not matched.candidates:
-            return replace(bare, verdict="rejected", reasons=matched.doubts)
-        known = replace(bare, patient=matched.patient, candidates=matched.candidates)
+            return Judged(key, received, matched, doubts=matched.doubts, refused=True)
         if received.status == "no_result":
             reason = say("no result yet: {value}", value=received.value or "-")
-            return replace(known, verdict="rejected", reasons=(reason,))
-        mapped = map_result(received, self._table)
-        doubts = (*whole, *matched.doubts, *mapped.doubts, *self._time(received, matched.patient))
-        item = self._versioned(replace(known, mapped=mapped), received, file.sha256, doubts)
+            return Judged(key, received, matched, doubts=(reason,), refused=True)
+        mapped, patient, at = self._map(received), matched.patient, received.collected_at
+        doubts = (*missing, *matched.doubts, *mapped.doubts, *self._time(received, patient))
+        if mapped.analyte is None or at is None or patient is None:
+            return Judged(key, received, matched, mapped, doubts)
+        return Judged(key, received, matched, mapped, doubts, Same.of(received, mapped.analyte.id, mapped.method, at))
+
+    def _item(self, one: Judged, twofold: tuple[Text, ...], file: ReadFile, passed: list[LabResulted]) -> Item:
+        version = None
+        if one.same is not None and one.matched.patient is not None:
+            version = self._standing.of(one.matched.patient).filed.compare(one.received, one.same, file.sha256)
+        if version is None or version.verdict in ("duplicate", "rejected"):
+            return one.item("rejected" if one.refused else "decide", version)
+        doubts = (*one.doubts, *twofold)
+        value = self._value(one)
+        reasons = (*doubts, *version.reasons, *(text for doubt in value.doubts for text in doubt.reasons))
+        changed = version.verdict == "changed" and not doubts
+        item = one.item("changed" if changed else "decide" if reasons else "new", version, reasons, value.not_asked)
         if item.files:
-            filing = Filing(id=f"{file.sha256} {key}", by="", at=self._at)
+            filing = Filing(id=f"{file.sha256} {one.key}", by="", at=self._at)
             accepted, _ = accepted_as_read(item)
-            made = entry(item, received, accepted, file, self._table, filing)
-            self._of(made.patient).filed.add(made)
+            made = entry(item, one.received, accepted, file, self._table, filing)
+            self._standing.of(made.patient).filed.add(made)
             passed.append(made)
         return item
 
-    def _versioned(self, item: Item, received: Received, sha256: str, doubts: tuple[Text, ...]) -> Item:
-        """The verdict against what is filed already."""
-        if item.mapped is None or item.mapped.analyte is None or received.collected_at is None or item.patient is None:
-            return replace(item, reasons=doubts)
-        same = Same.of(received, item.mapped.analyte.id, item.mapped.method, received.collected_at)
-        version = self._of(item.patient).filed.compare(received, same, sha256)
-        if version.verdict in ("duplicate", "rejected"):
-            return replace(item, verdict=version.verdict, former=version.former, reasons=version.reasons)
-        reasons = (*doubts, *version.reasons, *self._value(received, item.mapped, item.patient))
-        verdict: Verdict = "decide" if reasons else "new"
-        if version.verdict == "changed" and not doubts:
-            verdict = "changed"
-        return replace(item, verdict=verdict, former=version.former, reasons=reasons)
-
-    def _value(self, received: Received, mapped: Mapped, patient: str) -> Iterator[Text]:
-        analyte, value = mapped.analyte, read_value(received.value)
-        if received.status in ("deleted", "wrong_patient") or analyte is None:
-            return
+    def _value(self, one: Judged) -> Plausibility:
+        """What speaks against the value, and what could not be asked of it."""
+        received, mapped, patient, at = one.received, one.mapped, one.matched.patient, one.received.collected_at
+        if received.status in ("deleted", "wrong_patient") or mapped is None or mapped.analyte is None:
+            return NOTHING
+        value = read_value(received.value)
         if value.number is None:
-            yield say("{value} is no number", value=received.value or "-")
-        elif mapped.unit.unit is not None and received.collected_at is not None:
-            reading = Reading(
-                analyte=analyte,
-                value=value,
-                unit=mapped.unit.unit,
-                lower_limit=received.lower_limit,
-                upper_limit=received.upper_limit,
-            )
-            last = self._of(patient).series(analyte.id, mapped.method).beside(received.collected_at)
-            yield from (doubt.says for doubt in plausibility(reading, last, self._table).doubts)
+            return Plausibility(doubts=(Doubt(says=say("{value} is no number", value=received.value or "-")),))
+        if mapped.unit.unit is None or patient is None or at is None:
+            return NOTHING
+        last = self._standing.of(patient).series(mapped.analyte.id, mapped.method).beside(at)
+        reading = Reading(
+            analyte=mapped.analyte,
+            value=value,
+            unit=mapped.unit.unit,
+            lower_limit=received.lower_limit,
+            upper_limit=received.upper_limit,
+            site=None if last else site_limit(mapped.analyte.id, self._registered[patient], at.date(), self._limits),
+        )
+        return plausibility(reading, last, self._table)
 
     def _time(self, received: Received, patient: str | None) -> Iterator[Text]:
         at = received.collected_at
@@ -115,34 +156,14 @@ class Reviewer:
         elif patient is not None and at.date() < self._registered[patient].birth_date:
             yield say("collected at {at:time}, before the birth", at=at)
 
-    def _of(self, patient: str) -> _Standing:
-        if patient not in self._standing:
-            self._standing[patient] = _Standing(self._charts[patient], self._table)
-        return self._standing[patient]
+    def _order(self, key: str, notice: OrderDeleted) -> Iterator[Item]:
+        """A deleted order: each of its filed results, for a person to strike out; nothing is by itself.
 
-
-class _Standing:
-    """What stands in one chart: filed reports as they are compared, and the results that they make."""
-
-    def __init__(self, chart: Chart, table: LabTable) -> None:
-        self.filed = Filed.of(chart)
-        self._reports = Reports(table)
-        self._series: dict[tuple[str, str], Series] = {}
-        for versions in self.filed.reports.values():
-            for one in versions:
-                self._reports.add(one)
-
-    def add(self, entry: LabResulted) -> None:
-        """One report more that later files are compared with."""
-        self._reports.add(entry)
-        self._series = {series: found for series, found in self._series.items() if series[0] != entry.analyte}
-
-    def series(self, analyte: str, method: str) -> Series:
-        """The results of one analyte and method."""
-        key = (analyte, method)
-        if key not in self._series:
-            self._series[key] = Series(self._reports.of(analyte), analyte, method)
-        return self._series[key]
+        That its message holds no results speaks against nothing here.
+        """
+        matched = self._match(notice.identity)
+        filed = () if matched.patient is None else self._standing.of(matched.patient).filed.of_order(notice.numbers)
+        return DeletedOrder(key, notice, matched).items(filed, self._table)
 
 
 class _Keys:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blin21_desktop.domain.entries import LabResulted, PatientRegistered
 from blin21_desktop.domain.text import Text, say
@@ -12,6 +12,7 @@ from blin21_desktop.feeds.received import Identity, Received
 from blin21_desktop.feeds.source import Reviewed
 from blin21_desktop.present.cells import Cell, Line
 from blin21_desktop.present.lab_import import VERDICTS, by_verdict, told
+from blin21_desktop.present.lab_when import day_alone
 from blin21_desktop.present.words import Words
 
 SHOWN: tuple[Verdict, ...] = ("decide", "changed", "new", "rejected", "unread")
@@ -25,16 +26,44 @@ STATUSES: dict[str, Text] = {
     "no_result": say("no result yet"),
     "wrong_patient": say("of another patient"),
 }
+TAKEN_BACK = say("Take back")
+"""What is to be done where the sender takes back what is filed."""
 NO_WIDTH = "\u200b"
 Registered = Mapping[str, PatientRegistered]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Finished cells; `entry` names the result within the review."""
+    """Finished cells; `entry` names the result within the review, `brief`: the last cell where room is scarce."""
 
     entry: str
     cells: tuple[Cell, ...]
+    brief: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShortRow:
+    """The same row with one line a cell, for large letters: where it stands in the file is told in the details."""
+
+    row: Row
+
+    @property
+    def entry(self) -> str:
+        """As of the row."""
+        return self.row.entry
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """What to do, whose, what came; the reasons stay lines."""
+        todo, person, result, why = self.row.cells
+        mark, whose = todo.lines[0], person.lines
+        told = " ".join(line.text for line in result.lines[:-1])
+        return (
+            Cell((replace(mark, size="body"),)),
+            Cell((Line(" ".join(line.text for line in whose), "body", frame=whose[0].frame),)),
+            Cell((Line(told, "body_bold"),)),
+            self.row.brief or why,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +83,9 @@ def key_of(one: Reviewed, item: Item) -> str:
 
 
 def counts_line(reviewed: Sequence[Reviewed], words: Words) -> str:
-    """How many files, and how many results of each kind."""
+    """How many files, and how many results of each kind that there is."""
     found = by_verdict(reviewed)
-    counts = (f"{words.render(VERDICTS[verdict])} {len(items)}" for verdict, items in found.items())
+    counts = (f"{words.render(VERDICTS[verdict])} {len(items)}" for verdict, items in found.items() if items)
     return words.joined((words.t("Files: {count:number}", count=len(reviewed)), *counts))
 
 
@@ -69,16 +98,21 @@ def rows(reviewed: Sequence[Reviewed], words: Words, registered: Registered) -> 
     """All results but duplicates, section by section."""
     found = by_verdict(reviewed)
     return tuple(
-        Row(key_of(one, item), _cells(verdict, one, item, words, registered))
+        Row(key_of(one, item), _cells(verdict, one, item, words, registered), _brief(item, words))
         for verdict in SHOWN
         for one, item in found[verdict]
     )
 
 
+def _brief(item: Item, words: Words) -> Cell | None:
+    """What passes and could not be judged, in two words; why stands in the details."""
+    return Cell((Line(words.t("plausible: cannot tell"), "second"),)) if item.files and item.cannot_tell else None
+
+
 def _cells(verdict: Verdict, one: Reviewed, item: Item, words: Words, registered: Registered) -> tuple[Cell, ...]:
-    todo = words.render(VERDICTS[verdict])
+    todo = words.render(TAKEN_BACK if item.takes_back else VERDICTS[verdict])
     mark = Line(todo, "first", "plain", frame="dashed" if item.waits else "")
-    reasons = tuple(Line(words.render(reason), "second") for reason in item.reasons)
+    reasons = tuple(Line(text, "second") for text in reasons_of(item, words))
     was = (
         () if item.former is None else (Line(words.t("was {value}", value=result_words(item.former, words)), "first"),)
     )
@@ -95,6 +129,12 @@ def _cells(verdict: Verdict, one: Reviewed, item: Item, words: Words, registered
         Cell(lines),
         Cell((*was, *reasons) or (Line("", "second"),)),
     )
+
+
+def reasons_of(item: Item, words: Words) -> tuple[str, ...]:
+    """Why a person must look, and what the gates could not tell."""
+    unknown = (words.t("cannot tell whether it is plausible: {why}", why=why) for why in item.cannot_tell)
+    return (*(words.render(reason) for reason in item.reasons), *unknown)
 
 
 def _person(item: Item, words: Words, registered: Registered) -> tuple[Line, ...]:
@@ -121,9 +161,9 @@ def value_words(received: Received, words: Words) -> str:
     value = f"{received.value or '-'} {unit}"
     if received.collected_at is None:
         return words.joined((value, status))
-    at = words.t("{at:time}", at=received.collected_at)
-    day = at if received.time_known else words.t("{at:time}, time not known", at=received.collected_at)
-    return words.joined((value, status, day))
+    at = received.collected_at
+    when = words.t("{at:time}", at=at) if received.time_known else day_alone(words.day(at), words)
+    return words.joined((value, status, when))
 
 
 def result_words(entry: LabResulted, words: Words) -> str:
@@ -145,7 +185,7 @@ def details(one: Reviewed, item: Item, words: Words, registered: Registered) -> 
     warnings = (words.render(text) for text in (told(one), *read.warnings))
     return Details(
         title=title,
-        reasons=(*(words.render(reason) for reason in item.reasons), *warnings),
+        reasons=(*reasons_of(item, words), *warnings),
         identity=_identity(item, words, registered),
         raw=_raw(item, words),
         file=file,

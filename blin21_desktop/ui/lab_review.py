@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from blin21_desktop.present.lab_review import Details, Row, columns, identity_columns, raw_columns
+from blin21_desktop.present.lab_review import Details, Row, ShortRow, columns, identity_columns, raw_columns
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.action_bar import ActionBar
 from blin21_desktop.ui.entry_table import EntryTable
@@ -18,6 +18,10 @@ from blin21_desktop.ui.widgets import button, clear, frame, ink_head, label, set
 
 SHARES = (0.18, 0.17, 0.31, 0.34)
 """Of the columns: what to do, whose, what came, why a person must look."""
+SHORT_SHARES = (0.19, 0.17, 0.41)
+"""Where rows have one line: at most for what to do and whose, and for what came; what is left is for the reasons."""
+LIST_SHARE, ONE_SHARE = 1, 1
+"""Of the height, where the one result stands below the list."""
 BESIDE_FROM = 1100
 """Up from this width at 100 % the one result stands beside the list, else below it, px."""
 
@@ -25,8 +29,15 @@ BESIDE_FROM = 1100
 class ReviewTable(EntryTable):
     """The received results; every column has its share, so that no long name pushes the reasons out of sight."""
 
+    short = False
+
     def _shared(self, columns: int) -> list[int]:
-        return [int(self.viewport().width() * share) for share in SHARES[:columns]]
+        room = self.viewport().width()
+        if not self.short:
+            return [int(room * share) for share in SHARES[:columns]]
+        *narrow, result = (int(room * share) for share in SHORT_SHARES)
+        first = [min(most, self._widths(column)[-1]) for column, most in enumerate(narrow)]
+        return [*first, result, room - sum(first) - result]
 
 
 class LabReview(QDialog):
@@ -50,9 +61,12 @@ class LabReview(QDialog):
         super().__init__(parent)
         self._words, self._theme = words, theme
         self.seen: set[str] = set()
+        self._rows: tuple[Row, ...] = ()
+        self._there = False
         self.setWindowTitle(words.t("Laboratory results: review"))
         self.source = label("", "bold", wrap=True)
-        self.state = label("", "muted", wrap=True)
+        self.state = label("", "bold", wrap=True)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table = ReviewTable(theme)
         self.table.setAccessibleName(words.t("Received results"))
         self.empty = label("", "muted", wrap=True)
@@ -66,6 +80,8 @@ class LabReview(QDialog):
         self.raw.setAccessibleName(words.t("As received"))
         self.file = label("", "muted", wrap=True)
         self.body = QScrollArea()
+        self.one_wanted = button(words.t("One result"), "Ctrl+D")
+        self.one_wanted.setCheckable(True)
         self.buttons = {
             "files": button(words.t("Files…"), "Ctrl+O"),
             "folder": button(words.t("Folder…"), "Ctrl+Shift+O"),
@@ -86,14 +102,16 @@ class LabReview(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2, 2, 2, 2)
         outer.setSpacing(0)
-        outer.addWidget(ink_head(self.windowTitle()))
+        outer.addWidget(ink_head(self.windowTitle(), self.state, share=3))
         head = frame("bar")
         above = QVBoxLayout(head)
-        above.setContentsMargins(12, 6, 12, 6)
-        places = self._bar("files", "folder", "again", "watch")
-        above.addWidget(places)
-        for told in (self.source, self.state):
-            above.addWidget(told)
+        above.setContentsMargins(12, 4, 12, 4)
+        above.setSpacing(2)
+        row = QHBoxLayout()
+        row.addWidget(self.source, 1)
+        row.addWidget(self.one_wanted)
+        row.addWidget(self._bar("files", "folder", "again", "watch"), 1)
+        above.addLayout(row)
         outer.addWidget(head)
         self.middle.setSpacing(0)
         for part, share in ((self.table, 5), (self.empty, 5), (self._one(), 4)):
@@ -143,23 +161,41 @@ class LabReview(QDialog):
             QShortcut(QKeySequence(keys[name]), self).activated.connect(self.buttons[name].click)
         QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self.buttons["all"].click)
         self.buttons["close"].clicked.connect(self.reject)
+        self.one_wanted.toggled.connect(lambda _: self._show_one())
+        QShortcut(QKeySequence("Ctrl+D"), self).activated.connect(self.one_wanted.click)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.table.chosen()))
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._look())
 
     def show_rows(self, rows: Sequence[Row], source: str, state: str, empty: str) -> None:
-        """Show what was found; the chosen result stays chosen where it is still there."""
-        chosen = self.table.chosen()
+        """Show what was found; the chosen result stays chosen, and once it is decided the one that takes its place."""
+        place = max(0, self.table.currentIndex().row())
+        chosen = {(row.entry, row.cells[0]) for row in self._rows[place : place + 1]}
         set_text(self.source, source)
         self.tell(state)
         set_text(self.empty, empty)
         self.empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
         self.seen &= {row.entry for row in rows}
-        self.table.show_view(columns(self._words), rows)
-        there = chosen if any(row.entry == chosen for row in rows) else rows[0].entry if rows else ""
+        self._rows = tuple(rows)
+        self._show()
+        same = [row.entry for row in rows if (row.entry, row.cells[0]) in chosen]
+        there = next(iter(same or [row.entry for row in rows[place:] or rows[-1:]]), "")
         self.table.choose(there)
         self.chosen.emit(there)
         self._look()
+
+    def _show(self) -> None:
+        """The rows, of one line each where the one result stands below them."""
+        short = self.middle.direction() is QBoxLayout.Direction.TopToBottom
+        self.table.short = short
+        self.table.show_view(columns(self._words), tuple(map(ShortRow, self._rows)) if short else self._rows)
+
+    def _show_one(self) -> None:
+        """The one result: beside the list always, below it when it is wanted, since it takes the room of rows."""
+        below = self.middle.direction() is QBoxLayout.Direction.TopToBottom
+        self.one_wanted.setVisible(below)
+        self.one_wanted.setEnabled(self._there)
+        self.body.setVisible(self._there and (self.one_wanted.isChecked() or not below))
 
     def tell(self, state: str) -> None:
         """What the program is doing, or what went wrong."""
@@ -170,7 +206,8 @@ class LabReview(QDialog):
         """Show one result, or none; `able`: what can be done now."""
         for name in ("refuse", "file", "always", "layout", "all"):
             self.buttons[name].setEnabled(name in able)
-        self.body.setVisible(shown is not None)
+        self._there = shown is not None
+        self._show_one()
         if shown is None:
             return
         set_text(self.title, shown.title)
@@ -203,5 +240,11 @@ class LabReview(QDialog):
         super().resizeEvent(event)
         beside = self.width() >= self._theme.px(BESIDE_FROM)
         ways = QBoxLayout.Direction
-        self.middle.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        way = ways.LeftToRight if beside else ways.TopToBottom
+        if way is not self.middle.direction():
+            self.middle.setDirection(way)
+            self.middle.setStretch(0, 5 if beside else LIST_SHARE)
+            self.middle.setStretch(2, 4 if beside else ONE_SHARE)
+            self._show()
+            self._show_one()
         self._look()
