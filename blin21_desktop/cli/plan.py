@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from blin21_desktop.cli.papers import print_job
 from blin21_desktop.cli.parts import BadInput, Parts
 from blin21_desktop.cli.verbs import done, known, print_json
 from blin21_desktop.domain.text import say
-from blin21_desktop.present.bag_plan import plan_json, plan_of, plan_sheet, plan_view
-from blin21_desktop.store.whole import whole
+from blin21_desktop.present.bag_plan import plan_json, plan_of, plan_view
 
 
 def bagplan(arguments: Namespace, parts: Parts) -> int:
     """Plan the bags of one patient from the next change to the end of the course."""
-    desk = parts.open(arguments.file, read_only=True)
+    desk = parts.open(arguments.file, read_only=arguments.output is None)
     try:
         known(desk, [arguments.patient])
         words = parts.words(arguments.lang, desk)
@@ -23,13 +23,18 @@ def bagplan(arguments: Namespace, parts: Parts) -> int:
         if arguments.json:
             return print_json(plan_json(plan, look, words))
         if arguments.output is not None:
-            from blin21_desktop.printing import draw
-            from blin21_desktop.printing.fonts import Unprintable
+            from blin21_desktop.printing.job import Job
 
-            try:
-                whole(arguments.output, draw([plan_sheet(view, look, words)]))
-            except Unprintable as fault:
-                raise BadInput(fault.why) from None
+            job = Job(
+                paper="bag-plan",
+                patients=(arguments.patient,),
+                lang=words.lang,
+                page=arguments.paper,
+                at=look.at,
+                known_at=arguments.known_at,
+                start=arguments.start,
+            )
+            print_job(desk, job, words, parts, arguments.output)
             return done(words.t("{path}: bag plan", path=str(arguments.output)))
         if not plan.bags:
             raise BadInput(say("no plan: {why}", why="; ".join(view.notes)))

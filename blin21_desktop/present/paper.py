@@ -7,8 +7,14 @@ from typing import Literal
 
 from blin21_desktop.present.words import Lang
 
-Paper = Literal["handover", "ward-list", "bag-plan", "restart-plan"]
-"""What is printed; the record keeps it with the language: `ward-list-en`."""
+Paper = Literal["handover", "ward-handover", "ward-list", "bag-plan", "restart-plan", "course-summary"]
+"""What is printed; the record keeps it with the language: `ward-list-en`. `ward-handover`: the list and all sheets."""
+
+PageSize = Literal["a4", "letter"]
+"""The paper it is printed on."""
+
+UNSIGNED = "unsigned"
+"""Who prints when nobody was named."""
 
 Mark = Literal["ink", "frame", "dashed"]
 """How a tag looks: solid block (strict), solid frame (met), dashed frame (cannot tell)."""
@@ -35,12 +41,16 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """One thing to do: when, what, why. `overdue` says for how long, or is empty. Who did it is written in by hand."""
+    """One thing to do: when, what, why. `overdue` says for how long, or is empty.
+
+    `who` is whom it was handed over to; where nobody was named, who did it is written in by hand.
+    """
 
     time: str
     what: str
     because: str
     overdue: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +69,9 @@ class Frame:
     continued: str
     footer: tuple[str, ...]
     watermark: str
+
+
+def paper_name(sheet: str) -> str:
+    """What was printed, of the record's `sheet`: `bag-plan` of `bag-plan-en start=…`."""
+    first = sheet.partition(" ")[0]
+    return first.rpartition("-")[0] or first

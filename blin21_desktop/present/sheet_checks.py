@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from blin21_desktop.present.cells import Chip
 from blin21_desktop.present.checks_events import gvhd_row
 from blin21_desktop.present.checks_vitals import SIGNS, shown, unit_words
 from blin21_desktop.present.grade_words import GradeLine, chip, crs_lines, icans_line, is_old, oxygen_words
+from blin21_desktop.present.sheet_blin import immunosuppression, seizures_and_writing
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.masking import masking
@@ -98,10 +100,12 @@ def _told(lines: tuple[GradeLine, ...], words: Words) -> str:
 
 def _icans(look: Look, words: Words) -> CheckLine:
     line = icans_line(look, words, look.at)
+    more = tuple(seizures_and_writing(look, words))
     if line is None:
-        return _line("ICANS", words.t("not recorded"))
+        return _line("ICANS", " · ".join((words.t("not recorded"), *more)))
     old = words.t("OLD") if line.old else ""
-    return CheckLine(label="ICANS", chips=(NamedChip("", line.chip),), text=_told((line,), words), old=old)
+    text = " · ".join((_told((line,), words), *more))
+    return CheckLine(label="ICANS", chips=(NamedChip("", line.chip),), text=text, old=old)
 
 
 def _vitals(look: Look, words: Words) -> CheckLine:
@@ -149,10 +153,11 @@ def _events(look: Look, words: Words) -> CheckLine:
 
 
 def _gvhd(look: Look, words: Words) -> CheckLine:
+    more = tuple(immunosuppression(look, words))
     if look.grades.gvhd is None:
-        return _line(words.t("GVHD"), words.t("not staged"))
+        return _line(words.t("GVHD"), " · ".join((words.t("not staged"), *more)))
     row = gvhd_row(*look.grades.gvhd, look, words)
-    return _line(words.t("GVHD"), " · ".join(t for t in (row.grade, row.stages, row.because, row.moment) if t))
+    return _line(words.t("GVHD"), " · ".join(t for t in (row.grade, row.stages, row.because, row.moment, *more) if t))
 
 
 def _line(label: str, text: str, old: str = "") -> CheckLine:
@@ -177,7 +182,7 @@ def due_grid(look: Look, words: Words) -> Grid:
     return Grid(
         title=words.t("CHECKS, next 12 hours"),
         note=words.t("× not due · times are proposals"),
-        columns=(*(words.t("NOW") if set(c) & late else _hour(c[0], words) for c in columns), *("",) * spare),
+        columns=(*_heads(columns, late, words), *("",) * spare),
         late=(*(bool(set(column) & late) for column in columns), *(False,) * spare),
         rows=tuple(name for name, _ in rows),
         due=tuple(
@@ -196,9 +201,11 @@ def _times(check: Check, now: datetime) -> tuple[datetime, ...]:
     return tuple(one for one in found if since(now, one) <= AHEAD)
 
 
-def _hour(at: datetime, words: Words) -> str:
-    """The clock; a full hour without its minutes."""
-    return words.time(at).removesuffix(":00")
+def _heads(columns: Sequence[tuple[datetime, ...]], late: set[datetime], words: Words) -> tuple[str, ...]:
+    """The clock; where all are full hours without their minutes, as an hour among clocks reads like a number."""
+    clocks = [words.t("NOW") if set(column) & late else words.time(column[0]) for column in columns]
+    full = all(column[0].minute == 0 or set(column) & late for column in columns)
+    return tuple(clock.removesuffix(":00") for clock in clocks) if full else tuple(clocks)
 
 
 def _columns(times: list[datetime], look: Look) -> list[tuple[datetime, ...]]:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from blin21_desktop import __version__
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import Kind
 from blin21_desktop.domain.knowledge import Label
-from blin21_desktop.domain.moments import later
 from blin21_desktop.domain.ports import Head
 from blin21_desktop.present.paper import Frame
 from blin21_desktop.present.version_words import version_mark
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
+from blin21_desktop.service.prints import valid_until
 
 Shift = tuple[datetime, datetime]
-VALID_FOR = timedelta(hours=12)
-"""How long a sheet may be used when no shift is named."""
 BLANK = "__________"
 
 
@@ -29,7 +27,7 @@ def patient_frame(look: Look, words: Words, *, printed_by: str | None, shift: Sh
     number = look.patient if look.registered is None else look.registered.hospital_id
     rules = words.t("rules: {label}", label=label_name(look.label, words))
     parts = (number, snapshot(look.head, words), rules, version_mark(look, words))
-    return _frame(words, about, expires(look.at, shift), look, parts)
+    return _frame(words, about, valid_until(look.at, shift), look, parts)
 
 
 def list_frame(
@@ -39,12 +37,13 @@ def list_frame(
     about = _about(looks, words, at, printed_by)
     marks = dict.fromkeys(version_mark(look, words) for look in looks)
     parts = (snapshot(looks[0].head, words), *marks) if looks else ()
-    frame = _frame(words, about, expires(at, shift), looks[0] if looks else None, parts)
+    frame = _frame(words, about, valid_until(at, shift), looks[0] if looks else None, parts)
     return replace(frame, title="WARD LIST 病棟一覧")
 
 
 def _frame(words: Words, about: tuple[str, ...], expiry: datetime, look: Look | None, parts: tuple[str, ...]) -> Frame:
     training = look is not None and look.training
+    copy = "" if look is None or look.copy_at is None else words.t("REVIEW COPY of {as_of:moment}", as_of=look.copy_at)
     app = words.t("app {version}", version=__version__)
     synthetic = words.t("TRAINING – synthetic")
     shred = "SHRED AFTER USE 使用後シュレッダー"
@@ -56,14 +55,9 @@ def _frame(words: Words, about: tuple[str, ...], expiry: datetime, look: Look | 
         expiry=words.t("UNCONTROLLED AFTER {expiry}", expiry=f"{words.short_day(expiry)} {words.time(expiry)}"),
         continues=words.t("CONTINUES ON THE NEXT PAGE"),
         continued=words.t("continued"),
-        footer=tuple(part for part in (*parts, app, pump, synthetic if training else "", shred) if part),
-        watermark=synthetic if training else "",
+        footer=tuple(part for part in (copy, *parts, app, pump, synthetic if training else "", shred) if part),
+        watermark=copy or (synthetic if training else ""),
     )
-
-
-def expires(at: datetime, shift: Shift | None) -> datetime:
-    """The moment after which the paper is uncontrolled."""
-    return later(at, VALID_FOR) if shift is None else shift[1]
 
 
 def snapshot(head: Head, words: Words) -> str:

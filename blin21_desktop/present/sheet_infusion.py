@@ -10,6 +10,7 @@ from blin21_desktop.domain.infusion import Course, HungBag, Status
 from blin21_desktop.domain.moments import since
 from blin21_desktop.present.cells import last_running, state_word
 from blin21_desktop.present.paper import Fact
+from blin21_desktop.present.sheet_blin import line_words
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -19,7 +20,7 @@ class InfusionBox:
     """What is infused as charted. `dose` and `bag_ends` are the large lines; `next_bag` is written in by hand.
 
     `overdue` turns the bag's line into a solid block. `flush` says not to flush and, while a bag hangs, what this
-    bag's line would push at once.
+    bag's line would push at once; `line` what was looked at on the line last.
     """
 
     title: str
@@ -35,6 +36,7 @@ class InfusionBox:
     facts: tuple[Fact, ...]
     flush: str
     flush_note: str
+    line: str = ""
 
 
 def infusion_box(look: Look, words: Words) -> InfusionBox:
@@ -57,6 +59,7 @@ def infusion_box(look: Look, words: Words) -> InfusionBox:
         facts=(*_counts(look, words), *_doses(look, words)),
         flush=words.t("DO NOT FLUSH"),
         flush_note=_flush(look, words),
+        line="" if look.course is None or not look.course.under_way else line_words(look, look.course, words),
     )
 
 
@@ -95,17 +98,22 @@ def _rate(look: Look, words: Words) -> tuple[Fact, ...]:
     if course is None:
         return ()
     hung = course.bags[-1]
-    bag = Fact(words.t("bag"), _bag(hung, words), strong=True)
+    bag = Fact(words.t("bag"), _bag(hung, look, words), strong=True)
     if look.status is Status.RUNNING:
         return (Fact(words.t("rate"), words.rate(course.last_segment.rate_ml_per_h), strong=True), bag)
     if course.pause is not None:
         left = Fact(words.t("left in it as charted"), words.ml(course.remaining_ml(hung)), strong=True)
         return (Fact(words.t("reason"), words.format(course.pause.entry.reason)), bag, left)
-    return (Fact(words.t("last bag"), _bag(hung, words)),)
+    return (Fact(words.t("last bag"), _bag(hung, look, words)),)
 
 
-def _bag(hung: HungBag, words: Words) -> str:
-    return words.t("{number:number}, made for {hours:hours}", number=hung.number, hours=hung.bag.hours)
+def _bag(hung: HungBag, look: Look, words: Words) -> str:
+    return words.t(
+        "{number:number}, made for {hours:hours}, hung {at}",
+        number=hung.number,
+        hours=hung.bag.hours,
+        at=words.short_moment(hung.hung_at, look.at),
+    )
 
 
 def _bag_ends(look: Look, words: Words) -> tuple[str, str]:
@@ -146,8 +154,16 @@ def _counts(look: Look, words: Words) -> tuple[Fact, ...]:
         Fact(words.t("cycle day"), cycle, strong=True),
         Fact(words.t("not infused since the start"), words.clock_length(look.interrupted)),
         Fact(words.t("given as charted"), words.micrograms(course.given_micrograms)),
+        *_left(course, words),
         *_end(look, course, words),
     )
+
+
+def _left(course: Course, words: Words) -> tuple[Fact, ...]:
+    """What is left in a bag that flows; of one that does not, it stands beside the bag."""
+    if course.status is not Status.RUNNING:
+        return ()
+    return (Fact(words.t("left in the bag"), words.ml(course.remaining_ml(course.bags[-1]))),)
 
 
 def _end(look: Look, course: Course, words: Words) -> tuple[Fact, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from blin21_desktop.domain.findings import Action, Finding
-from blin21_desktop.domain.knowledge import Cites
+from blin21_desktop.domain.findings import Action, Finding, Task
 from blin21_desktop.domain.moments import since
 from blin21_desktop.present.checked import reactions_not_checked
 from blin21_desktop.present.paper import ActionLine, FindingLine
-from blin21_desktop.present.rule_words import rule_name
+from blin21_desktop.present.rule_words import place_words, rule_name
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.tasks import TASK_OF
 from blin21_desktop.service.look import Look
@@ -16,18 +15,23 @@ STRICT: frozenset[Action] = frozenset({"stop", "consider_stopping", "hold", "new
 """Actions whose tag is a solid block."""
 
 
-def actions(look: Look, words: Words) -> tuple[ActionLine, ...]:
+def due_lines(look: Look, words: Words) -> tuple[tuple[Task, ActionLine], ...]:
     """What is due, earliest first; of the checks, which have a grid of their own, only the overdue ones."""
     checks = {TASK_OF[check.what]: check for check in look.checks}
     return tuple(
-        ActionLine(
-            time=words.short_moment(task.due_at, look.at),
-            what=words.code(task.what),
-            because=words.render(checks[task.what].because if task.what in checks else task.because),
-            overdue=words.t("OVERDUE {late:length}", late=since(task.due_at, look.at)) if task.due_at < look.at else "",
+        (
+            task,
+            _due(task, words.render(checks[task.what].because if task.what in checks else task.because), look, words),
         )
         for task in sorted(look.tasks, key=lambda task: task.due_at)
         if task.what not in checks or task.state == "overdue"
+    )
+
+
+def _due(task: Task, because: str, look: Look, words: Words) -> ActionLine:
+    late = words.t("OVERDUE {late:length}", late=since(task.due_at, look.at)) if task.due_at < look.at else ""
+    return ActionLine(
+        time=words.short_moment(task.due_at, look.at), what=words.code(task.what), because=because, overdue=late
     )
 
 
@@ -54,7 +58,7 @@ def _fires(finding: Finding, words: Words) -> FindingLine:
     if finding.saw:
         below.append(words.t("saw: {saw}", saw=" ".join(words.render(text) for text in finding.saw)))
     below += [words.render(text) for text in finding.site_values]
-    below += [words.t("source: {source}", source=_place(cites, words)) for cites in finding.cites]
+    below += [words.t("source: {source}", source=place_words(cites, words)) for cites in finding.cites]
     return FindingLine(
         tag=words.code(finding.action),
         mark="ink" if finding.action in STRICT else "frame",
@@ -76,14 +80,10 @@ def _open(found: list[Finding], words: Words) -> tuple[FindingLine, ...]:
         cites = dict.fromkeys(cites for finding in same for cites in finding.cites)
         told = words.t("missing: {missing}", missing=missing)
         seen = words.t("saw: {saw}", saw=saw) if saw else ""
-        where = words.t("source: {source}", source="; ".join(_place(one, words) for one in cites))
+        where = words.t("source: {source}", source="; ".join(place_words(one, words) for one in cites))
         below.append("; ".join(part for part in (f"{_names(same, words)} – {told}", seen, where) if part))
     return (FindingLine(tag=words.t("cannot tell"), mark="dashed", says=_names(found, words), below=" · ".join(below)),)
 
 
 def _names(found: list[Finding], words: Words) -> str:
     return words.joined(rule_name(finding.rule, words) for finding in found)
-
-
-def _place(cites: Cites, words: Words) -> str:
-    return words.joined(part for part in (cites.source, cites.section) if part)

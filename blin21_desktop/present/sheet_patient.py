@@ -6,6 +6,7 @@ from blin21_desktop.domain.entries import Enrolled, PremedicationGiven, Transpla
 from blin21_desktop.domain.infusion import Course, Pause
 from blin21_desktop.domain.moments import age_years, since
 from blin21_desktop.present.paper import Fact
+from blin21_desktop.present.sheet_blin import age_class, weight_class
 from blin21_desktop.present.sheet_frame import label_name
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
@@ -16,12 +17,14 @@ def identity(look: Look, words: Words) -> tuple[Fact, ...]:
     person = look.registered
     allergies = sex = born = None
     if person is not None:
-        born = words.t("{born:day} ({age})", born=person.birth_date, age=age(look, words))
+        of_age = words.joined((age(look, words), age_class(look, words)))
+        born = words.t("{born:day} ({age})", born=person.birth_date, age=of_age)
         sex = None if person.sex == "unknown" else words.code(person.sex)
         allergies = words.joined(person.allergies) if person.allergies else words.t("none recorded")
     weight = None
     if look.weight is not None:
         weight = words.t("{weight:kg}, {on}", weight=look.weight.weight_kg, on=words.day(look.weight.happened_at))
+        weight = words.joined((weight, weight_class(look, words)))
     protocol = None
     if look.protocol is not None:
         protocol = look.protocol.name_ja if words.lang == "ja" else look.protocol.name_en

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from blin21_desktop.present.cells import Chip
-from blin21_desktop.present.sheet_checks import CheckLine, ChecksBox, Grid
+from blin21_desktop.present.sheet_checks import CheckLine, ChecksBox, Grid, NamedChip
 from blin21_desktop.printing.blocks import BODY, PAD, SMALL, Block, stacked, text_block
 from blin21_desktop.printing.fonts import width
 from blin21_desktop.printing.surface import HAIR, MM, Surface
@@ -80,22 +81,73 @@ def _cross(surface: Surface, x: float, y: float, wide: float) -> None:
     surface.rule(x, y + CELL_HIGH, x + wide, y, HAIR)
 
 
-def checks_block(box: ChecksBox, wide: float) -> Block:
+def checks_rows(box: ChecksBox, wide: float) -> tuple[Block, ...]:
     """The box: title, then one row a line."""
+    return (_title(box, wide), *_rows(box.lines, wide))
+
+
+def checks_beside(box: ChecksBox, narrow: float, most: float, wide: float) -> tuple[Block, tuple[Block, ...]]:
+    """The box as narrow as stands beside something, at most so high; and what did not fit, in rows of the whole width.
+
+    A line of many grades goes on there under its label.
+    """
+    rows, left = [_title(box, narrow)], list(box.lines)
+    room = most - rows[0].height
+    while left:
+        parts = _parts(left[0], narrow)
+        made = [_row(part, narrow) for part in parts]
+        fit = next((n for n in range(len(made), 0, -1) if sum(row.height for row in made[:n]) <= room), 0)
+        rows += made[:fit]
+        room -= sum(row.height for row in made[:fit])
+        if fit < len(parts):
+            left[0] = replace(left[0], chips=tuple(named for part in parts[fit:] for named in part.chips))
+            break
+        del left[0]
+    return stacked(rows), _rows(left, wide)
+
+
+def _title(box: ChecksBox, wide: float) -> Block:
     title = wrap((Piece(f"{box.title}  ", BODY, bold=True), Piece(box.note, SMALL)), wide - 2 * PAD)
-    return stacked((text_block(title, above=PAD, below=3), *(_row(line, wide) for line in box.lines)))
+    return text_block(title, above=PAD, below=3)
+
+
+def _rows(lines: Sequence[CheckLine], wide: float) -> tuple[Block, ...]:
+    return tuple(_row(part, wide) for line in lines for part in _parts(line, wide))
+
+
+def _parts(line: CheckLine, wide: float) -> list[CheckLine]:
+    """A line of many grades as one a row, so that a page can end between them; its text stands at the last."""
+    rows: list[list[NamedChip]] = [[]]
+    right = LABEL
+    for named in line.chips:
+        taken = _name_wide(named) + CHIP_WIDE
+        if rows[-1] and right + taken > wide - PAD:
+            rows.append([])
+            right = LABEL
+        rows[-1].append(named)
+        right += taken + 7
+    return [
+        replace(
+            line,
+            label=line.label if place == 0 else "",
+            chips=tuple(row),
+            text=line.text if place == len(rows) - 1 else "",
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+def _name_wide(named: NamedChip) -> float:
+    return width(named.name, SMALL) + 3 if named.name else 0.0
 
 
 def _row(line: CheckLine, wide: float) -> Block:
+    """One row: label, grades with their names, and the text beside them, or below where there is little room."""
     indent = LABEL
-    chips: list[tuple[float, str, Chip]] = []
+    chips: list[tuple[float, NamedChip]] = []
     for named in line.chips:
-        name = width(named.name, SMALL) + 3 if named.name else 0.0
-        if indent + name + CHIP_WIDE > wide - PAD:
-            indent = LABEL
-        chips.append((indent, named.name, named.chip))
-        indent += name + CHIP_WIDE + 7
-    rows = _chip_rows(chips)
+        chips.append((indent, named))
+        indent += _name_wide(named) + CHIP_WIDE + 7
     text: tuple[Line, ...] = ()
     if line.text:
         found = f"{line.old} · {line.text}" if line.old else line.text
@@ -104,31 +156,18 @@ def _row(line: CheckLine, wide: float) -> Block:
     if line.text and not beside:
         text = wrap((Piece(found, SMALL),), wide - LABEL - PAD)
     label = (Piece(line.label, BODY, bold=True),)
-    chips_high = ROW_HIGH * len(rows) if chips else 0.0
+    chips_high = ROW_HIGH if chips else 0.0
     text_top = 0.0 if beside or not chips else chips_high
-    high = max(line_height(label), chips_high, text_top + height(text)) + 2
+    high = max(line_height(label) if line.label else 0.0, chips_high, text_top + height(text)) + (2 if line.text else 0)
 
     def draw(surface: Surface, x: float, y: float) -> None:
         surface.line(label, x + PAD, y)
-        for row, found_chips in enumerate(rows):
-            for left, name, chip in found_chips:
-                top = y + row * ROW_HIGH
-                surface.line((Piece(name, SMALL),), x + left, top + 2)
-                paint_chip(surface, chip, x + left + (width(name, SMALL) + 3 if name else 0), top + 0.5)
-        left = indent if beside else LABEL
-        surface.lines(text, x + left, y + text_top + (1.5 if text_top == 0 else 0))
+        for left, named in chips:
+            surface.line((Piece(named.name, SMALL),), x + left, y + 2)
+            paint_chip(surface, named.chip, x + left + _name_wide(named), y + 0.5)
+        surface.lines(text, x + (indent if beside else LABEL), y + text_top + (1.5 if text_top == 0 else 0))
 
     return Block(high, draw)
-
-
-def _chip_rows(chips: list[tuple[float, str, Chip]]) -> list[list[tuple[float, str, Chip]]]:
-    """Chips in rows: a new one begins where the left edge starts again."""
-    rows: list[list[tuple[float, str, Chip]]] = []
-    for chip in chips:
-        if not rows or chip[0] <= rows[-1][-1][0]:
-            rows.append([])
-        rows[-1].append(chip)
-    return rows
 
 
 def paint_chip(surface: Surface, chip: Chip, x: float, y: float) -> None:

@@ -45,6 +45,7 @@ def flush_block(box: InfusionBox, wide: float) -> Block:
     lines = (
         *wrap((Piece(box.flush, 12.0, bold=True),), room),
         *wrap((Piece(box.flush_note, FLUSH_NOTE, bold=True),), room),
+        *(wrap((Piece(box.line, SMALL),), room) if box.line else ()),
     )
 
     def draw(surface: Surface, x: float, y: float) -> None:

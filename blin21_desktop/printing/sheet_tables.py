@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from blin21_desktop.present.paper import ActionLine, FindingLine
 from blin21_desktop.present.sheet import Actions, Receipt
-from blin21_desktop.printing.blocks import BODY, PAD, SMALL, Block, stacked, text_block
+from blin21_desktop.present.sheet_handover import HandedBox
+from blin21_desktop.printing.blocks import BODY, PAD, SMALL, Block, stacked
 from blin21_desktop.printing.check_grid import CELL_HIGH
 from blin21_desktop.printing.fonts import width
 from blin21_desktop.printing.surface import MM, Surface
@@ -25,18 +26,22 @@ def action_block(actions: Actions, wide: float) -> tuple[Block, tuple[Block, ...
     """The head with the first actions, and the rows that may stand apart; without any a row to write in."""
     rows = [_action(line, wide) for line in actions.lines]
     if not rows:
-        none = text_block(wrap((Piece(actions.none, BODY),), wide - 2 * PAD), above=PAD, below=PAD)
-        rows = [none, _action(None, wide)]
+        rows = [_action(None, wide)]
     return stacked((_action_head(actions, wide), *rows[:FIRST])), tuple(rows[FIRST:])
 
 
 def _action_head(actions: Actions, wide: float) -> Block:
-    """Title, column heads and the high alerts in one line; more lines where those are many."""
+    """Title, column heads, the high alerts, that nothing is due, and what is due later: in one line where it fits."""
     time, what, who, done = actions.columns
     title = Piece(actions.title, BODY, bold=True)
     names = max(TIME, width(title.text, BODY, bold=True) + 12)
     left = names + width(f"{time}, {what}", SMALL) + 14
-    alerts = wrap((Piece(actions.alerts, BODY, bold=True),), wide - left - WHO - DONE - PAD) if actions.alerts else ()
+    told = (
+        Piece(f"{actions.alerts}  ", BODY, bold=True),
+        Piece("" if actions.lines or actions.later else actions.none, BODY),
+        Piece(actions.later, SMALL),
+    )
+    alerts = wrap([piece for piece in told if piece.text.strip()], wide - left - WHO - DONE - PAD)
 
     def draw(surface: Surface, x: float, y: float) -> None:
         surface.line((title,), x + PAD, y + 1)
@@ -59,7 +64,8 @@ def _action(action: ActionLine | None, wide: float) -> Block:
             *wrap((Piece(late + action.what, BODY, bold=True),), room),
             *wrap((Piece(action.because, SMALL),), room),
         )
-    high = max(CELL_HIGH, height(lines) + 4, height(time) + 4)
+    who = wrap((Piece(action.who, SMALL),), WHO - PAD) if action is not None and action.who else ()
+    high = max(CELL_HIGH, *(height(part) + 4 for part in (lines, time, who)))
 
     def draw(surface: Surface, x: float, y: float) -> None:
         surface.rule(x, y, x + wide, y)
@@ -68,6 +74,7 @@ def _action(action: ActionLine | None, wide: float) -> Block:
             surface.ink(x, y, TIME - PAD, high)
         surface.lines(time, x + PAD, y + (high - height(time)) / 2, white=late)
         surface.lines(lines, x + TIME, y + (high - height(lines)) / 2)
+        surface.lines(who, x + wide - DONE - WHO + PAD / 2, y + (high - height(who)) / 2)
         for at in (x + wide - DONE - WHO, x + wide - DONE):
             surface.rule(at, y, at, y + high)
         surface.frame(x + wide - (DONE + TICK) / 2, y + (high - TICK) / 2, TICK, TICK)
@@ -102,19 +109,20 @@ def _finding(finding: FindingLine, wide: float) -> Block:
     return Block(high, draw)
 
 
-def receipt_block(receipt: Receipt, wide: float) -> Block:
-    """Read-back and signatures at the left, ruled notes at the right."""
+def receipt_block(receipt: Receipt, handed: HandedBox, wide: float) -> Block:
+    """Read-back and signatures at the left, ruled notes at the right; what was signed in the program stands there."""
     half, high = 0.56 * wide, 23.5 * MM
 
     def draw(surface: Surface, x: float, y: float) -> None:
         surface.frame(x, y, half, high)
         surface.frame(x + half, y, wide - half, high)
-        surface.frame(x + PAD, y + PAD + 1, 10, 10)
+        surface.box(x + PAD, y + PAD + 1, 10, ticked=handed.read_back)
         surface.line((Piece(receipt.read_back, BODY, bold=True),), x + PAD + 15, y + PAD)
-        for row, label in enumerate((receipt.given_by, receipt.received_by)):
+        signed = ((receipt.given_by, *handed.given), (receipt.received_by, *handed.received))
+        for row, (label, who, when) in enumerate(signed):
             base = y + 38.5 + row * 25.5
-            _blank(surface, label, x + PAD, base, half * 0.68)
-            _blank(surface, receipt.at, x + PAD + half * 0.68, base, half * 0.32 - 2 * PAD)
+            _blank(surface, label, x + PAD, base, half * 0.68, who)
+            _blank(surface, receipt.at, x + PAD + half * 0.68, base, half * 0.32 - 2 * PAD, when)
         surface.line((Piece(receipt.notes, SMALL),), x + half + PAD, y + PAD)
         for row in (1, 2):
             surface.rule(x + half + PAD, y + row * 11.5 * MM, x + wide - PAD, y + row * 11.5 * MM)
@@ -122,6 +130,10 @@ def receipt_block(receipt: Receipt, wide: float) -> Block:
     return Block(high, draw)
 
 
-def _blank(surface: Surface, label: str, x: float, base: float, room: float) -> None:
+def _blank(surface: Surface, label: str, x: float, base: float, room: float, filled: str = "") -> None:
+    """A label with its ruled line; a text too long for the line stands smaller above it."""
+    start = x + width(label, BODY) + 4
     surface.line((Piece(label, BODY),), x, base - 10)
-    surface.rule(x + width(label, BODY) + 4, base, x + room - 4, base)
+    surface.rule(start, base, x + room - 4, base)
+    size = BODY if width(filled, BODY, bold=True) <= x + room - 8 - start else SMALL
+    surface.line((Piece(filled, size, bold=True),), start + 3, base - size - 2)

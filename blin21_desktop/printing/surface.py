@@ -59,6 +59,13 @@ class Surface:
         self._canvas.rect(x, self.page_height - y - high, wide, high, stroke=1, fill=0)
         self._canvas.setDash([])
 
+    def box(self, x: float, y: float, side: float, *, ticked: bool = False) -> None:
+        """A box to tick; ticked it holds a cross."""
+        self.frame(x, y, side, side)
+        if ticked:
+            for to_y, from_y in ((y + side, y), (y, y + side)):
+                self.rule(x, from_y, x + side, to_y, 1.0)
+
     def ink(self, x: float, y: float, wide: float, high: float) -> None:
         """A solid black rectangle."""
         self._canvas.setFillGray(0)

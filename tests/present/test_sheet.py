@@ -49,10 +49,10 @@ def value(sheet: Sheet, label: str) -> str:
 def test_identity_is_complete_and_says_what_it_does_not_know() -> None:
     sheet = patient_sheet(running(), words())
     assert (sheet.name, sheet.kana) == ("SURUGA, Aoi", "スルガ アオイ")
-    assert value(sheet, "Born") == "10-Jan-2016 (10y)"
+    assert value(sheet, "Born") == "10-Jan-2016 (10y, child)"
     assert value(sheet, "ID") == sheet.barcode == "9900013"
     assert value(sheet, "Allergy") == "vancomycin"
-    assert value(sheet, "Weight") == "50 kg, 23-Nov-2026"
+    assert value(sheet, "Weight") == "50 kg, 23-Nov-2026, 45 kg or more"
     assert value(sheet, "Drug label").startswith("Japan: package insert")
     unknown = patient_sheet(bare(), words())
     assert value(unknown, "Bed") == "Not known"
@@ -67,7 +67,7 @@ def test_a_running_infusion_in_words() -> None:
     assert box.state == "RUNNING"
     assert box.charted == ("as charted by n1 at 10:00",)
     assert (box.dose, box.dose_note) == ("28 microgram/day", "(マイクログラム)")
-    assert [(f.label, f.value) for f in box.rate] == [("rate", "3.3 mL/hr"), ("bag", "3, made for 72 hr")]
+    assert [(f.label, f.value) for f in box.rate] == [("rate", "3.3 mL/hr"), ("bag", "3, made for 72 hr, hung 10:00")]
     assert box.bag_ends == "BAG ENDS 03-Dec 10:00"
     assert "because: end of bag" in box.bag_note
     assert not box.overdue

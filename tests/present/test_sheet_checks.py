@@ -128,6 +128,13 @@ def test_the_grid_has_the_hours_at_which_the_schedule_asks() -> None:
     }
 
 
+def test_where_one_is_at_another_minute_every_hour_has_its_minutes() -> None:
+    at_half = [crs(hour(0.5)), neuro(hour(1)), vitals(hour(1))]
+    made = due_grid(look(*RUNNING, *at_half, at=hour(2)), WORDS)
+    heads = [head for head in made.columns if head]
+    assert {head[2:] for head in heads} == {":00", ":30"}
+
+
 def test_what_is_overdue_stands_first_as_now() -> None:
     made = due_grid(unchecked(), WORDS)
     assert made.columns == ("NOW", "21", "23", "01", "03", "05", "07")
@@ -180,8 +187,11 @@ def test_the_tool_is_the_one_of_the_age_before_the_first_check(born: int, row: s
 
 
 def test_checks_that_are_not_overdue_stand_in_the_grid_and_not_among_the_actions() -> None:
-    assert [line.what for line in patient_sheet(stormy(), WORDS).actions.lines] == ["bag change"]
-    late = patient_sheet(unchecked(), WORDS).actions.lines
-    checks = ["vital signs", "CRS check", "neurological check"]
-    assert [line.what for line in late] == [*checks, "bag change", "premedication", "dose step"]
-    assert late[0].because == "every 2hr 0min, within 24 hr of the start"
+    calm = patient_sheet(stormy(), WORDS).actions
+    assert calm.lines == ()
+    assert "bag change" in calm.later
+    assert "check" not in calm.later
+    late = patient_sheet(unchecked(), WORDS).actions
+    assert [line.what for line in late.lines] == ["vital signs", "CRS check", "neurological check"]
+    assert all(what in late.later for what in ("bag change", "premedication", "dose step"))
+    assert late.lines[0].because == "every 2hr 0min, within 24 hr of the start"

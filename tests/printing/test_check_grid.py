@@ -12,7 +12,8 @@ from blin21_desktop.present.sheet import patient_sheet
 from blin21_desktop.present.sheet_checks import Grid, due_grid
 from blin21_desktop.printing import draw
 from blin21_desktop.printing.check_grid import CELL_HIGH, CELL_LEAST, fits_beside, grid_block, grid_parts, paint_chip
-from blin21_desktop.printing.patient_sheet import GRID, WIDE
+from blin21_desktop.printing.page import PAGES
+from blin21_desktop.printing.patient_sheet import GRID as SHARE
 from blin21_desktop.printing.surface import MM, Surface
 from tests.checking import crs, vitals
 from tests.making import bag, hour, started
@@ -21,6 +22,8 @@ from tests.present.looks import BEFORE, look, words
 from tests.printing.reading import pages
 
 Call = tuple[str, tuple[Any, ...], dict[str, Any]]
+WIDE = PAGES["a4"].wide
+GRID = SHARE * WIDE
 
 
 class Noted(Surface):

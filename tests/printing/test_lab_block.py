@@ -19,7 +19,7 @@ from blin21_desktop.present.sheet_labs import labs_box
 from blin21_desktop.printing import draw
 from blin21_desktop.printing.blocks import PAD
 from blin21_desktop.printing.lab_block import labs_block
-from blin21_desktop.printing.patient_sheet import WIDE
+from blin21_desktop.printing.page import PAGES
 from blin21_desktop.service.look import Look
 from tests.checking import all_well
 from tests.making import hour
@@ -75,7 +75,13 @@ def test_the_block_has_always_the_same_analytes_and_names_what_else_is_graded() 
         ("CRP", "0.90", "1.00", "05:12"),
     ]
     assert box.also == "also graded: Hb 7.4 grade 3"
-    assert box.note == "10:00 · grade by CTCAE v5.0 · below: the value before · dashed: normal range"
+    assert box.note == (
+        "10:00 · grade by CTCAE v5.0 · below: the value before · dashed: normal range · "
+        "limits as reported; whether for this age: not known"
+    )
+    assert box.beside == "PLT, ALT: baseline 4hr 48min before the start"
+    some = labs_box(seen(lab(day(7), "alt", "94", upper_limit="40"), lab(day(7), "neutrophils", "1.4")), words())
+    assert some.note.endswith("dashed: normal range · ALT: limits as reported; whether for this age: not known")
     assert box.none == ""
 
 
@@ -131,5 +137,5 @@ def test_everything_is_black_on_white() -> None:
 def test_a_long_value_makes_its_row_higher_and_is_not_cut() -> None:
     entries = [lab(day(7), "alt", "hemolysed, please send another sample", id="long"), *course()[:8]]
     made = sheet("en", *entries)
-    assert labs_block(made.labs, WIDE).height > labs_block(sheet().labs, WIDE).height - PAD
+    assert labs_block(made.labs, PAGES["a4"].wide).height > labs_block(sheet().labs, PAGES["a4"].wide).height - PAD
     assert squeezed("hemolysed, please send another sample") in "".join(pages(draw([made])))

@@ -17,17 +17,18 @@ from blin21_desktop.domain.text import say
 from blin21_desktop.present.amounts import LANGS, Lang
 from blin21_desktop.present.checked import else_not_checked, none_applies, reactions_not_checked
 from blin21_desktop.present.list_sheet import ListSheet, ward_list
-from blin21_desktop.present.paper import Fact
+from blin21_desktop.present.paper import Fact, PageSize
 from blin21_desktop.present.sheet import Sheet, patient_sheet
 from blin21_desktop.present.sheet_lists import findings_title
 from blin21_desktop.printing import draw
 from blin21_desktop.printing.blocks import BODY, GAP, PAD, SMALL
 from blin21_desktop.printing.check_grid import CELL_HIGH, CELL_WIDE
-from blin21_desktop.printing.patient_sheet import WIDE
+from blin21_desktop.printing.page import PAGES
 from blin21_desktop.printing.surface import MM, encodable
 from blin21_desktop.printing.wrap import Piece, line_width
-from tests.making import hour
+from tests.making import answered, hour
 from tests.present.looks import STATES, completed, named, running, stopped, with_findings, words
+from tests.present.test_handover_tab import HANDED, seen
 from tests.present.test_sheet import texts
 from tests.printing.reading import dots, pages, squeezed
 
@@ -47,11 +48,12 @@ def everything(sheet: Sheet) -> list[str]:
     return [text for text in texts(drawn) if text and text not in hidden | {"dashed"}]
 
 
+@pytest.mark.parametrize("size", ["a4", "letter"])
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("state", STATES)
-def test_every_text_of_a_sheet_is_on_paper_whole(state: str, lang: Lang) -> None:
+def test_every_text_of_a_sheet_is_on_paper_whole(state: str, lang: Lang, size: PageSize) -> None:
     sheet = patient_sheet(STATES[state](), words(lang))
-    found = "".join(pages(draw([sheet])))
+    found = "".join(pages(draw([sheet], size)))
     assert [text for text in everything(sheet) if squeezed(text) not in found] == []
 
 
@@ -62,6 +64,32 @@ def test_a_sheet_reads_as_it_did(lang: Lang) -> None:
     if os.environ.get("WRITE_GOLDEN"):
         wanted.write_text(found + "\n", encoding="utf-8")
     assert found == wanted.read_text(encoding="utf-8").rstrip("\n")
+
+
+def handed_over_sheet(lang: Lang, **changes: str) -> Sheet:
+    """Handed over half an hour ago, taken over since."""
+    given = replace(HANDED, **changes)  # type: ignore[arg-type]
+    return patient_sheet(seen(given, answered(hour(169.75), "h1")), words(lang), printed_by="K.T")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_sheet_of_what_was_handed_over_reads_as_it_did(lang: Lang) -> None:
+    sheet = handed_over_sheet(lang)
+    found = "\n".join(pages(draw([sheet])))
+    wanted = GOLDEN / f"handed-{lang}.txt"
+    if os.environ.get("WRITE_GOLDEN"):
+        wanted.write_text(found + "\n", encoding="utf-8")
+    assert found == wanted.read_text(encoding="utf-8").rstrip("\n")
+    assert [text for text in everything(sheet) if squeezed(text) not in squeezed(found)] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_long_summary_goes_on_below_and_nothing_of_it_is_cut(lang: Lang) -> None:
+    long = " ".join(f"word{number}" for number in range(300))
+    sheet = handed_over_sheet(lang, summary=long, by="someone-with-a-very-long-staff-id")
+    found = "".join(pages(draw([sheet])))
+    told = [text for text in everything(sheet) if text != long] + long.split(" ")
+    assert [text for text in told if squeezed(text) not in found] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -104,14 +132,17 @@ def test_the_title_line_of_the_findings_is_no_wider_than_the_page(lang: Lang) ->
     crowded = patient_sheet(running(), words(lang))
     note = findings_title(with_findings(running(), 99), words(lang))[1]
     title = (Piece(crowded.findings_title, BODY, bold=True), Piece(f"  {note}{GAP}{crowded.frame.continued}", SMALL))
-    assert line_width(title) <= WIDE - 2 * PAD
+    assert line_width(title) <= PAGES["a4"].wide - 2 * PAD < PAGES["letter"].wide
 
 
+@pytest.mark.parametrize("size", ["a4", "letter"])
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("state", STATES)
-def test_a_sheet_of_everyday_is_two_pages_at_most_and_page_one_names_what_is_missing(state: str, lang: Lang) -> None:
+def test_everyday_takes_two_pages_at_most_and_page_one_names_what_is_missing(
+    state: str, lang: Lang, size: PageSize
+) -> None:
     sheet = patient_sheet(STATES[state](), words(lang))
-    found = pages(draw([sheet]))
+    found = pages(draw([sheet], size))
     assert len(found) <= 2
     assert [text for text in sheet.missing if squeezed(text) not in found[0]] == []
 
@@ -164,11 +195,13 @@ def test_another_process_gives_the_same_bytes() -> None:
     assert len(seen) == 1
 
 
-def test_pages_are_a4_upright_and_the_list_lies_on_its_side() -> None:
-    pdf = PdfReader(io.BytesIO(draw([patient_sheet(running(), words()), ward_list([], words(), at=hour(0))])))
+@pytest.mark.parametrize(("size", "points"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_pages_stand_upright_and_the_list_lies_on_its_side(size: PageSize, points: tuple[int, int]) -> None:
+    sheets: list[Sheet | ListSheet] = [patient_sheet(running(), words()), ward_list([], words(), at=hour(0))]
+    pdf = PdfReader(io.BytesIO(draw(sheets, size)))
     sizes = [(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in pdf.pages]
-    assert sizes[0] == (595, 842)
-    assert sizes[-1] == (842, 595)
+    assert sizes[0] == points
+    assert sizes[-1] == points[::-1]
 
 
 def test_only_embedded_fonts_are_used() -> None:
@@ -222,8 +255,9 @@ def test_no_font_is_smaller_than_seven_and_a_half_points_and_all_ink_is_black() 
     assert set(re.findall(r"([\d.]+) [gG]\b", content)) <= {"0", "1"}
 
 
-def test_the_page_survives_a_fax(tmp_path: Path) -> None:
-    wide, high, found = dots(draw([patient_sheet(stopped(), words())]), tmp_path)
+@pytest.mark.parametrize("size", ["a4", "letter"])
+def test_the_page_survives_a_fax(size: PageSize, tmp_path: Path) -> None:
+    wide, high, found = dots(draw([patient_sheet(stopped(), words())], size), tmp_path)
     black = found.count(0) / len(found)
     assert 0.03 < black < 0.3
     margin = int(9 / 25.4 * 100)
