@@ -19,7 +19,7 @@ from blin21_desktop.feeds.source import Reviewed, Source
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.refusal import Refused
 from blin21_desktop.store.lab_settings import LabPlaces
-from blin21_desktop.store.lab_sources import sources
+from blin21_desktop.store.lab_sources import reading
 from blin21_desktop.store.lab_watch import LabWatch
 from blin21_desktop.store.words import NotSaved
 
@@ -102,13 +102,13 @@ class WindowLabs:
         self._lab, self._words, self._held = lab, words, held
         self.places = WindowPlaces(settings, words, held, lab.numbers)
 
-    def found(self, paths: Sequence[Path], lang: str) -> Iterator[Reviewed]:
-        """Every laboratory file under `paths`, reviewed, one at a time."""
+    def found(self, paths: Sequence[Path], lang: str) -> Iterator[Reviewed | None]:
+        """Every laboratory file under `paths`, reviewed, one at a time; None: a part of a large one is done."""
         with in_words(self._words(lang)):
             yield from self._lab.reviewing(self._sources(paths))
 
-    def _sources(self, paths: Sequence[Path]) -> Iterator[Source]:
-        return sources(paths, self._lab.numbers(), self._lab.site, self._lab.kept.layouts())
+    def _sources(self, paths: Sequence[Path]) -> Iterator[Source | None]:
+        return reading(paths, self._lab.numbers(), self._lab.site, self._lab.kept.layouts())
 
     def waiting(self) -> list[Reviewed]:
         """What waits for a person from earlier imports."""

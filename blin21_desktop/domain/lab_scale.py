@@ -74,6 +74,12 @@ class Limb:
     rows: tuple[Row, ...]
     certainty: Certainty | None = None
 
+    @property
+    def by_baseline(self) -> bool:
+        """Whether it needs the baseline: to tell whether it applies, or as what a bound is measured by."""
+        bounds = (bound for row in self.rows for bound in (row.lower, row.upper) if bound is not None)
+        return self.rule.startswith("baseline_") or any(bound.reference == "BASELINE" for bound in bounds)
+
     def printed(self, row: Row) -> str:
         """The bounds of a row as a table prints them, the milder end last of a low value: "<1.0-0.5 10*9/L"."""
         bounds = [bound for bound in (row.lower, row.upper) if bound is not None]

@@ -44,17 +44,20 @@ class LabSource:
         found: dict[str, Any] = {}
         for key, value in (source or {}).items():
             kind = _KINDS.get(key)
-            if kind is tuple and isinstance(value, list | tuple):
-                found[key] = tuple(flag for flag in value if isinstance(flag, str))
+            if kind is tuple:
+                if isinstance(value, list | tuple):
+                    found[key] = tuple(flag for flag in value if isinstance(flag, str))
             elif kind is not None and isinstance(value, kind):
                 found[key] = value
         return cls(**found)
 
     def as_written(self) -> dict[str, Any]:
         """As it stands in the entry: only what is said."""
-        said = {key.name: getattr(self, key.name) for key in fields(self) if getattr(self, key.name) != key.default}
+        every = ((name, getattr(self, name), default) for name, default in _DEFAULTS)
+        said = {name: value for name, value, default in every if value != default}
         return {**said, "flags": list(self.flags)} if self.flags else said
 
 
-_KINDS: Mapping[str, type] = {key.name: type(key.default) for key in fields(LabSource)}
+_DEFAULTS = tuple((key.name, key.default) for key in fields(LabSource))
+_KINDS: Mapping[str, type] = {name: type(default) for name, default in _DEFAULTS}
 """Key -> what its value must be."""

@@ -23,7 +23,8 @@ class Analyte:
     ("2A160/51"); `specimens`: JC10 classes it may come from; `loinc`: codes, the main one first. `names`: spellings,
     folded (`lab_units.folded_name`), that agree with the code. `hard_low`, `hard_high`: outside, in the canonical unit,
     a person must decide (None: no source). `log_axis`: drawn on a logarithmic axis. `shown`: the ward's own unit of
-    display, one of `units`. `molar`: those of its LOINC codes that measure moles.
+    display, one of `units`. `molar`: those of its LOINC codes that measure moles. `sent_in`: those of its units that
+    laboratories send it in (empty: any of them); others are read too.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Analyte:
     specimens: tuple[str, ...] = ()
     loinc: tuple[str, ...] = ()
     molar: frozenset[str] = frozenset()
+    sent_in: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     hard_low: Decimal | None = None
     hard_high: Decimal | None = None

@@ -25,7 +25,7 @@ CITED = frozenset({"source", "also", "section", "checked_on", "certainty"})
 _CONVERSION = frozenset({"to", "factors"})
 _RANGE = frozenset({"hard_low", "hard_high"})
 _ANALYTE = frozenset({"name_en", "name_ja", "short", "conversion", "names"})
-_LISTS = frozenset({"specimens", "jlac10", "loinc", "molar"})
+_LISTS = frozenset({"specimens", "jlac10", "loinc", "molar", "sent_in"})
 _MAY = _LISTS | {"shown", "log_axis", "methods"}
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _FACTOR = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:/([0-9]+(?:\.[0-9]+)?))?")
@@ -160,6 +160,7 @@ def _analyte(name: str, row: object, units: Units, fault: Fault, cited: Cited) -
         specimens=tuple(row.get("specimens", ())),
         loinc=tuple(row.get("loinc", ())),
         molar=frozenset(row.get("molar", ())),
+        sent_in=tuple(row.get("sent_in", ())),
         names=tuple(dict.fromkeys(folded_name(each) for each in row["names"])),
         hard_low=conversion.hard_low,
         hard_high=conversion.hard_high,
@@ -178,8 +179,9 @@ def _wrong(row: Mapping[str, Any], conversion: Conversion | None) -> str | None:
     for field in sorted({"names", *_LISTS} & row.keys()):
         if not isinstance(row[field], list) or not row[field] or not all(_is_text(each) for each in row[field]):
             return f"{field} must be a list of words"
-    if row.get("shown", conversion.to) not in conversion.factors:
-        return f"shown must be one of its units: {', '.join(conversion.factors)}"
+    for field, units in (("shown", [row.get("shown", conversion.to)]), ("sent_in", row.get("sent_in", ()))):
+        if not set(units) <= set(conversion.factors):
+            return f"{field} must be one of its units: {', '.join(conversion.factors)}"
     if not isinstance(row.get("log_axis", False), bool):
         return "log_axis must be true or false"
     methods = row.get("methods", {})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from blin21_desktop.domain.lab_value import LabValue, read_value
 PRECISION = 50
 """Digits carried in a conversion: more than a value has (20) and a factor together, so that only a division rounds."""
 
+_EXACT = Context(prec=PRECISION)
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴-⁹]+")
 _SPACE = re.compile(r"\s+")
 _TIMES = re.compile(r"^[x×*.・](?=10|万|百|千)")
@@ -25,6 +26,7 @@ _INNER = re.compile(r"(?<=\w)[-‐‑–—−_・･](?=\w)")
 _PLAIN = str.maketrans("μ^", "u*")
 
 
+@lru_cache(maxsize=2_048)
 def folded_unit(text: str) -> str:
     """A spelling without what makes no difference: width, case, spaces, micro sign, sign of a power, leading times."""
     powers = _SUPERSCRIPTS.sub(lambda run: "^" + unicodedata.normalize("NFKC", run[0]), text)
@@ -32,6 +34,7 @@ def folded_unit(text: str) -> str:
     return _TIMES.sub("", _SPACE.sub("", plain))
 
 
+@lru_cache(maxsize=2_048)
 def folded_name(text: str) -> str:
     """A name of an analyte without width, case, spaces, and strokes between letters (a minus at the end stays)."""
     return _INNER.sub("", _SPACE.sub("", unicodedata.normalize("NFKC", text).casefold()))
@@ -78,11 +81,19 @@ def canonical(analyte: Analyte, number: Decimal, unit: str) -> Decimal | None:
 
 def times(number: Decimal, factor: Factor) -> Decimal:
     """A number times a factor: exact, but for a quotient without end, which is rounded at the 50th digit."""
+    numerator, denominator = _parts(factor)
+    product = _EXACT.multiply(number, numerator)
+    return product if denominator == 1 else _EXACT.divide(product, denominator)
+
+
+@lru_cache(maxsize=256)
+def _parts(factor: Factor) -> tuple[Decimal, Decimal]:
+    """What to multiply and to divide by; a factor that ends as a decimal has nothing to divide by."""
     exact = Fraction(factor)
-    with localcontext(prec=PRECISION):
-        if _is_decimal(exact.denominator):
-            return number * (Decimal(exact.numerator) / exact.denominator)
-        return number * exact.numerator / exact.denominator
+    numerator, denominator = Decimal(exact.numerator), Decimal(exact.denominator)
+    if _is_decimal(exact.denominator):
+        return _EXACT.divide(numerator, denominator), Decimal(1)
+    return numerator, denominator
 
 
 def _is_decimal(denominator: int) -> bool:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Operator = Literal["", "<", "<=", ">", ">="]
@@ -62,6 +63,7 @@ def folded_width(text: str) -> str:
     return _WIDE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text).strip()
 
 
+@lru_cache(maxsize=4_096)
 def read_value(text: str) -> LabValue:
     """Read a value as a laboratory sends it. Whatever could mean two things has no number.
 

@@ -13,6 +13,7 @@ from typing import Literal, cast
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.feeds.csv_mapping import ISO, OWN_SYSTEM, CsvMapping, faults
 from blin21_desktop.feeds.fhir_moments import YEARS
+from blin21_desktop.feeds.parts import PART, whole
 from blin21_desktop.feeds.received import Code, Identity, Place, ReadFile, Received, Specimen, Status, Unread
 from blin21_desktop.feeds.to_compare import to_compare
 
@@ -52,7 +53,12 @@ class _Row:
 
 
 def read_csv(name: str, data: bytes, mapping: CsvMapping, zone: tzinfo) -> ReadFile:
-    """All results of one file. Never raises: what cannot be read is `unread`, and the file then not `complete`.
+    """As `reading_csv`, at once."""
+    return whole(reading_csv(name, data, mapping, zone))
+
+
+def reading_csv(name: str, data: bytes, mapping: CsvMapping, zone: tzinfo) -> Iterator[ReadFile | None]:
+    """All results of one file, in parts. Never raises: what cannot be read is `unread`, the file then not `complete`.
 
     A row of more or fewer cells than the heading, and a last line that does not end, may mean that the file is cut.
     Rows that are missing at the end leave no trace, so that no CSV proves its end.
@@ -60,18 +66,20 @@ def read_csv(name: str, data: bytes, mapping: CsvMapping, zone: tzinfo) -> ReadF
     digest = sha256(data).hexdigest()
     unread: list[Unread] = []
     results: list[Received] = []
-    whole = True
+    ended = True
     try:
         text = _decoded(data, mapping)
-        whole = text.endswith(("\n", "\r"))
+        ended = text.endswith(("\n", "\r"))
         for row in _rows(text, mapping, name, unread):
             _take(row, zone, name, results, unread)
+            if not row.number % PART:
+                yield None
     except _Fault as fault:
         unread.append(Unread(at=Place(file=name), why=fault.why))
     except csv.Error as error:
         unread.append(Unread(at=Place(file=name), why=say("not CSV: {what}", what=str(error))))
-    complete = whole and not unread
-    return ReadFile(
+    complete = ended and not unread
+    yield ReadFile(
         name=name,
         sha256=digest,
         format="csv",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from blin21_desktop.feeds.fhir_members import codings, dicts, record
 from blin21_desktop.feeds.received import Identity
@@ -13,6 +13,7 @@ KANA = "SYL"
 HOSPITAL_NUMBER = "MR"
 INSURANCE = ("InsuranceNumber", "JP_Insurance", "insurance")
 """Parts of the systems of insurance numbers: never the hospital's own number."""
+REPLACED = "replaced-by"
 SEXES = {"male": "male", "female": "female", "other": "other", "unknown": "unknown"}
 
 
@@ -30,7 +31,15 @@ def identity(patient: dict[str, Any] | None, subject: object) -> Identity:
         kana=None if kana is None else " ".join(filter(None, (_text(kana.get("family")), _given(kana)))) or None,
         birth_date=_day(patient.get("birthDate")),
         sex=SEXES.get(str(patient.get("gender"))),  # type: ignore[arg-type]
+        retired=_retired(patient),
     )
+
+
+def _retired(patient: dict[str, Any]) -> Literal["", "inactive", "replaced"]:
+    """A merged record names the one that stands for it; one out of use is not active. Anything but true is not."""
+    if any(link.get("type") == REPLACED for link in dicts(patient.get("link"))):
+        return "replaced"
+    return "" if patient.get("active", True) is True else "inactive"
 
 
 def _ids(identifiers: object) -> tuple[str, ...]:

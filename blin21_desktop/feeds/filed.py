@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
@@ -81,6 +81,14 @@ class Filed:
         if same not in self.reports:
             self.at_once.setdefault((same.analyte, same.collected), []).append(same)
         self.reports.setdefault(same, []).append(entry)
+
+    def of_order(self, numbers: Collection[str]) -> list[list[LabResulted]]:
+        """The results of one order that stand, each with its versions; the order may be called by several numbers."""
+        return [
+            versions
+            for same, versions in self.reports.items()
+            if same.order and same.order in numbers and versions[-1].status != "deleted"
+        ]
 
     def compare(self, received: Received, same: Same, sha256: str) -> Version:
         """New, changed, a duplicate, or nothing to file. `sha256`: of the file that the result stands in."""

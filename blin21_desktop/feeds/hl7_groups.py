@@ -67,6 +67,11 @@ class Order(Surroundings):
             common_placer = common_filler = ""
         return filler or common_filler or placer or common_placer
 
+    @property
+    def every_number(self) -> list[str]:
+        """Whatever the placer and the filler call it."""
+        return [number for segment in (self.obr, self.orc) for number in _numbers(segment) if number]
+
     @cached_property
     def specimen(self) -> Specimen:
         """The older specimen source of OBR-15, for messages without SPM."""
@@ -94,10 +99,11 @@ class Observation:
 
 
 class Gathered(NamedTuple):
-    """The results of a message, and the notes and unread segments that belong to none of them."""
+    """The results of a message, the notes and unread segments that belong to none of them, and the orders' numbers."""
 
     observations: list[Observation]
     loose: list[str]
+    orders: list[str]
 
 
 def _numbers(segment: Segment | None) -> tuple[str, str]:
@@ -109,7 +115,9 @@ def gathered(message: Message) -> Gathered:
     walk = _Walk(message.segments)
     for segment in message.segments[1:]:
         walk.take(segment)
-    return Gathered(walk.found, [text for part in walk.around if not part.used for text in (*part.notes, *part.kept)])
+    loose = [text for part in walk.around if not part.used for text in (*part.notes, *part.kept)]
+    orders = [number for part in walk.around if isinstance(part, Order) for number in part.every_number]
+    return Gathered(walk.found, loose, orders)
 
 
 class _Walk:

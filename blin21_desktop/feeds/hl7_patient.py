@@ -24,11 +24,15 @@ _SEXES: dict[str, Literal["female", "male", "other", "unknown"]] = {
 
 
 class Filed(NamedTuple):
-    """Where a file lay: the patient its folder and its name say (SS-MIX2), and whether it was deleted there."""
+    """Where a file lay: the patient its folder and its name say (SS-MIX2), and whether it was deleted there.
+
+    `order`: the order's number by its name.
+    """
 
     path_id: str | None = None
     file_id: str | None = None
     deleted: bool = False
+    order: str = ""
 
 
 class _Name(NamedTuple):

@@ -7,7 +7,7 @@ broken, makes the reader fail.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Literal
@@ -15,10 +15,10 @@ from typing import Literal
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.feeds import charsets, hl7, hl7_ending, hl7_times
 from blin21_desktop.feeds.hl7 import Message, Segment
-from blin21_desktop.feeds.hl7_groups import gathered
+from blin21_desktop.feeds.hl7_groups import Patient, gathered
 from blin21_desktop.feeds.hl7_observation import Reading, received
 from blin21_desktop.feeds.hl7_patient import Filed
-from blin21_desktop.feeds.received import Place, ReadFile, Received, Unread
+from blin21_desktop.feeds.received import OrderDeleted, Place, ReadFile, Received, Unread
 from blin21_desktop.feeds.to_compare import to_compare
 
 MOST_BYTES = 3 * 1024 * 1024
@@ -72,7 +72,7 @@ def _read(data: bytes, file: ReadFile, site: Site, filed: Filed) -> ReadFile:
     decoded = charsets.decode(data, charsets.declared_in_header(data))
     lines = hl7.lines(decoded.text, file.name)
     end = hl7_ending.ending(decoded.text, lines.parts)
-    found: list[Received | Unread] = [*lines.unread]
+    found: list[Received | Unread | OrderDeleted] = [*lines.unread]
     warnings = list(decoded.warnings)
     for message in lines.parts:
         if isinstance(message, Message):
@@ -86,6 +86,7 @@ def _read(data: bytes, file: ReadFile, site: Site, filed: Filed) -> ReadFile:
         file,
         encoding=decoded.encoding,
         results=results,
+        deleted_orders=tuple(part for part in found if isinstance(part, OrderDeleted)),
         unread=unread if found else (Unread(at=Place(file=file.name), why=none),),
         warnings=tuple(warnings),
         complete=not missing,
@@ -109,18 +110,23 @@ def _reading(message: Message, file: str, site: Site, filed: Filed) -> Reading:
     )
 
 
-def _message(message: Message, reading: Reading, warnings: list[Text]) -> list[Received | Unread]:
-    """The results of one message, or one sentence why it has none for this program."""
-    why = _not_ours(message.header)
-    if why is None:
-        observations, loose = gathered(message)
-        found = [received(seen, reading) for seen in observations]
-        warnings += _remarks(reading, loose)
-        if found:
-            return found
+def _message(
+    message: Message, reading: Reading, warnings: list[Text]
+) -> Sequence[Received | Unread] | Sequence[OrderDeleted]:
+    """The results of one message, the order that it deletes, or one sentence why it has none for this program."""
     raw = message.header.raw[: hl7.SHOWN_OF_UNREAD]
     place = Place(file=reading.file, message=message.number, part=message.header.part, raw=raw)
-    return [Unread(at=place, why=why or say("The message holds no result."))]
+    why = _not_ours(message.header)
+    if why is not None:
+        return [Unread(at=place, why=why)]
+    observations, loose, orders = gathered(message)
+    found = [received(seen, reading) for seen in observations]
+    warnings += _remarks(reading, loose)
+    if found or not reading.filed.deleted:
+        return found or [Unread(at=place, why=say("The message holds no result."))]
+    pid = next((segment for segment in message.segments if segment.name == "PID"), None)
+    numbers = tuple(dict.fromkeys(filter(None, (reading.filed.order, *orders))))
+    return [OrderDeleted(at=place, identity=reading.identity(Patient(pid=pid)), numbers=numbers)]
 
 
 def _not_ours(header: Segment) -> Text | None:

@@ -78,6 +78,10 @@ def _misfiled(said: Identity) -> Iterable[Text]:
 
 
 def _disagreements(said: Identity, one: PatientRegistered) -> Iterable[Text]:
+    if said.retired == "inactive":
+        yield say("the sender no longer uses this record of the patient")
+    elif said.retired:
+        yield say("the sender says that another record stands for this patient now")
     if said.birth_date is None:
         yield say("the file does not say the birth date")
     elif said.birth_date != one.birth_date:

@@ -49,15 +49,18 @@ class LabImport:
 
     def review(self, sources: Iterable[Source]) -> list[Reviewed]:
         """Judge files in order. What a person decided before about the same file stands."""
-        return list(self.reviewing(sources))
+        return [one for one in self.reviewing(sources) if one is not None]
 
-    def reviewing(self, sources: Iterable[Source]) -> Iterator[Reviewed]:
-        """As `review`, one file at a time, for a window that must stay awake."""
+    def reviewing(self, sources: Iterable[Source | None]) -> Iterator[Reviewed | None]:
+        """As `review`, one file at a time and a large one in parts (None), for a window that must stay awake."""
         head = self._ward.head().count
-        reviewer = Reviewer(self.charts(), self._ward.now(), self._ward.knowledge.labs)
+        reviewer = Reviewer(self.charts(), self._ward.now(), self._ward.knowledge.labs, self._ward.knowledge.lab_limits)
         for one in sources:
-            items = tuple(self.kept.remembered(one.id, reviewer.review(one.read)))
-            yield Reviewed(source=one, items=items, head=head)
+            for judged in (None,) if one is None else reviewer.reviewing(one.read):
+                if one is None or judged is None:
+                    yield None
+                else:
+                    yield Reviewed(source=one, items=tuple(self.kept.remembered(one.id, judged)), head=head)
 
     def file(self, reviewed: Sequence[Reviewed], by: str, confirmed: Collection[str] = ()) -> list[LabResulted]:
         """File everything that passed every gate, in one batch, and keep what waits.

@@ -19,7 +19,7 @@ class Item:
 
     `patient`: the study number, also where it is only likely; `candidates`: where the file names several patients of
     the ward, these. `former`: the report that it repeats or changes. `reasons`: why a person must look, or why there is
-    nothing to file.
+    nothing to file. `cannot_tell`: why its value could not be judged; it is filed all the same, and that is said.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Item:
     mapped: Mapped | None = None
     former: LabResulted | None = None
     reasons: tuple[Text, ...] = ()
+    cannot_tell: tuple[Text, ...] = ()
 
     @property
     def files(self) -> bool:
@@ -41,3 +42,13 @@ class Item:
     def waits(self) -> bool:
         """Whether a person must look at it."""
         return self.verdict in ("decide", "unread") or (self.verdict == "changed" and bool(self.reasons))
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether its sender takes back what is filed: when it is filed, that is struck out."""
+        return (
+            self.former is not None
+            and self.received is not None
+            and self.received.status in ("deleted", "wrong_patient")
+            and self.verdict in ("changed", "decide")
+        )

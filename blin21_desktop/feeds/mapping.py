@@ -56,11 +56,14 @@ def map_result(received: Received, table: LabTable) -> Mapped:
         return _unmapped(received, table, sorted(meant))
     analyte = known[0].analyte
     unit = _unit(received, known, table)
-    doubts = [
+    doubts: list[Text] = []
+    for doubt in (
         *_names(received.codes, known),
         *_specimens(received.specimen, known, table),
         *_units(received, analyte, unit, known, table),
-    ]
+    ):
+        if doubt not in doubts:
+            doubts.append(doubt)
     return Mapped(analyte=analyte, unit=unit, method=_method(known), code=known[0].code, doubts=tuple(doubts))
 
 
@@ -121,17 +124,19 @@ def _names(codes: Sequence[Code], known: Sequence[_Known]) -> Iterator[Text]:
 
 def _specimens(specimen: Specimen, known: Sequence[_Known], table: LabTable) -> Iterator[Text]:
     """Whatever is said of the specimen must be one that the analyte is measured in."""
-    analyte = known[0].analyte
-    allowed = {found.own.specimen for found in known if found.own is not None and found.own.specimen}
+    analyte, own = known[0].analyte, [found.own for found in known if found.own is not None]
+    allowed = {one.specimen for one in own if one.specimen}
     words = [word for word in (specimen.code, specimen.name) if word.strip()]
     classes = [(word, table.specimens.get(folded_name(word), ())) for word in words]
     if words and not any(found for _, found in classes):
         yield say("the specimen {specimen} is not known", specimen=words[-1])
     by_code = [found.code.code[9:12] for found in known if found.own is None and found.code.system == "jlac10"]
     said = [*((word, found) for word, found in classes if found), *((each, (each,)) for each in by_code)]
-    for word, found in said:
-        if not {*found} & (allowed or {*analyte.specimens}):
-            yield say("{what} is not measured in the specimen {specimen}", what=analyte.title, specimen=word)
+    if not words and not allowed and len(own) == len(known):
+        yield say("no specimen was sent, and the code {code} does not tell it", code=known[0].code.code)
+    wrong = {kinds: word for word, kinds in said if not {*kinds} & (allowed or {*analyte.specimens})}
+    for word in wrong.values():
+        yield say("{what} is not measured in the specimen {specimen}", what=analyte.title, specimen=word)
 
 
 def _unit(received: Received, known: Sequence[_Known], table: LabTable) -> UnitReading:

@@ -36,6 +36,8 @@ class Identity:
     kana: str | None = None
     birth_date: date | None = None
     sex: Literal["female", "male", "other", "unknown"] | None = None
+    retired: Literal["", "inactive", "replaced"] = ""
+    """The sender uses this record of the patient no more, or another one stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,15 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDeleted:
+    """A sender deletes a whole order without naming its results. `numbers`: whatever the order is called."""
+
+    at: Place
+    identity: Identity
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
     """A part that could not be read, and why; nothing of a file with one is filed without a person."""
 
@@ -114,6 +125,7 @@ class ReadFile:
     encoding: str = ""
     results: tuple[Received, ...] = ()
     unread: tuple[Unread, ...] = ()
+    deleted_orders: tuple[OrderDeleted, ...] = ()
     warnings: tuple[Text, ...] = ()
     expected: int | None = None
     complete: bool = True

@@ -56,14 +56,12 @@ class Stored:
 class Chosen:
     """The file of a set that counts. `gone`: only superseded files are left, its results are in force no more.
 
-    `doubt`: why a person must look before anything of the set is filed. `earlier`: the older files of a deleted set,
-    the newest first; where `file` is a bare notice of deletion, they name the results.
+    `doubt`: why a person must look before anything of the set is filed.
     """
 
     file: Stored
     state: Literal["current", "deleted", "gone"]
     doubt: Text | None = None
-    earlier: tuple[Stored, ...] = ()
 
 
 def patient_folder(patient_id: str) -> tuple[str, str, str] | None:
@@ -148,8 +146,7 @@ def _chosen(versions: list[Stored]) -> Chosen:
     if current:
         return Chosen(file=current[0], state="current", doubt=_overtaken(current[0], newest))
     if deleted:
-        *earlier, last = deleted
-        return Chosen(file=last, state="deleted", earlier=tuple(reversed(earlier)), doubt=_overtaken(last, newest))
+        return Chosen(file=deleted[-1], state="deleted", doubt=_overtaken(deleted[-1], newest))
     doubt = say("Only superseded files are left of this set; the current one is gone.")
     return Chosen(file=newest, state="gone", doubt=doubt)
 

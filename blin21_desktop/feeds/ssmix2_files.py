@@ -16,9 +16,12 @@ _UPDATE = ("ADT", "A08")
 
 
 def read(chosen: Chosen, data: bytes, site: Site) -> ReadFile:
-    """The results of the file that counts of one set; a deleted set gives its results as deleted. Never raises."""
+    """The results of the file that counts of one set. Never raises.
+
+    A deleted set gives its results as deleted; a bare notice of deletion gives the order.
+    """
     file = chosen.file
-    filed = Filed(file.path_id, file.key.patient, chosen.state == "deleted")
+    filed = Filed(file.path_id, file.key.patient, chosen.state == "deleted", file.key.order)
     found = hl7_results.read(data, file.path, site, filed)
     reasons = [*file.doubts]
     if chosen.doubt is not None:

@@ -10,11 +10,12 @@ from blin21_desktop.domain.lab_table import LabTable
 from blin21_desktop.domain.lab_units import folded_name
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.feeds.csv_guess import mapping_for
-from blin21_desktop.feeds.csv_mapping import ISO, ROLES, CsvMapping, faults
+from blin21_desktop.feeds.csv_mapping import ISO, NEEDED_WIDE, ROLES, CsvMapping, faults
+from blin21_desktop.forms.csv_wide import proposed_lines, read_lines, wide_lines
 from blin21_desktop.forms.fields import Ask, Field, Option, Typed
 
-ENCODING, DELIMITER, DATES, BIRTHS, UNITS, ANALYTES, NAME = (
-    "encoding", "delimiter", "date_format", "birth_format", "units", "analytes", "id",
+ENCODING, DELIMITER, DATES, BIRTHS, UNITS, ANALYTES, NAME, WIDE = (
+    "encoding", "delimiter", "date_format", "birth_format", "units", "analytes", "id", "wide",
 )  # fmt: skip
 PREVIEW_ROWS = 3
 ENCODED = (
@@ -40,7 +41,7 @@ NAMES: dict[str, Text] = {
     "specimen": say("Specimen"), "specimen_number": say("Number of the specimen"), "order": say("Number of the order"),
 }  # fmt: skip
 """Role of a column -> its name."""
-_NEEDED = frozenset({"patient_id", "collected", "analyte", "value"})
+_NEEDED = frozenset(NEEDED_WIDE)
 
 
 def fields() -> tuple[Field, ...]:
@@ -58,6 +59,8 @@ def fields() -> tuple[Field, ...]:
               note=say("one a line: name in the file = analyte, such as WBC = leukocytes")),
         Field(key=UNITS, label=say("Units, where no column has them"), ask=Ask.LONG, optional=True,
               note=say("one a line: name in the file = unit")),
+        Field(key=WIDE, label=say("Columns of one analyte each"), ask=Ask.LONG, optional=True,
+              note=say("where a row is a sample; one a line: heading = analyte, unit, such as WBC = leukocytes, /uL")),
     )  # fmt: skip
 
 
@@ -77,6 +80,7 @@ def proposed(data: bytes, saved: CsvMapping | None, table: LabTable) -> dict[str
         BIRTHS: _form(cells, layout.columns.get("birth_date", ""), BIRTH_FORMS),
         ANALYTES: "\n".join(f"{name} = {analyte}" for name, analyte in known.items()),
         UNITS: "\n".join(f"{name} = {unit}" for name, unit in layout.units.items()),
+        WIDE: wide_lines(layout) if saved is not None else _wide(cells, layout, table),
     }
 
 
@@ -92,6 +96,10 @@ def layout_of(typed: Typed, table: LabTable) -> CsvMapping | dict[str, Text]:
     if not typed.get(NAME, "").strip():
         problems[NAME] = say("Give it a name.")
     analytes = _pairs(typed.get(ANALYTES, ""))
+    read = read_lines(typed.get(WIDE, ""), table)
+    wide, meant = ({}, {}) if isinstance(read, Text) else read
+    if isinstance(read, Text):
+        problems[WIDE] = read
     unknown = sorted(set(analytes.values()) - set(table.analytes) - {""})
     if unknown:
         problems[ANALYTES] = say("no analyte is called {these}", these=", ".join(unknown))
@@ -105,13 +113,22 @@ def layout_of(typed: Typed, table: LabTable) -> CsvMapping | dict[str, Text]:
         date_format=dates,
         time_format="%H:%M" if parted else "",
         birth_format=typed.get(BIRTHS, "") or BIRTH_FORMS[0],
-        analytes={name: analyte for name, analyte in analytes.items() if analyte},
+        wide=wide,
+        analytes={**{name: analyte for name, analyte in analytes.items() if analyte}, **meant},
         units=_pairs(typed.get(UNITS, "")),
     )
     wrong = faults(made)
     if wrong and not problems:
         problems[NAME] = wrong[0]
     return problems or made
+
+
+def _wide(rows: list[list[str]], layout: CsvMapping, table: LabTable) -> str:
+    """Where no column holds names and values, the headings that name analytes."""
+    if not rows or {"analyte", "value"} & layout.columns.keys():
+        return ""
+    taken = set(layout.columns.values())
+    return proposed_lines((heading for heading in rows[0] if heading not in taken), table)
 
 
 def _rows(data: bytes, layout: CsvMapping) -> list[list[str]]:

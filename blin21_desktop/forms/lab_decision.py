@@ -116,12 +116,21 @@ def sent_code(item: Item) -> Code | None:
     return next((one for one in codes if one.code and one.system != OWN_SYSTEM), None)
 
 
-def own_code_of(item: Item, sent: Code, decided: Accepted) -> OwnCode:
-    """The site's own code that lets such a result pass from now on, in this unit and under this name."""
+def without_specimen(item: Item) -> bool:
+    """Whether nothing is said of the specimen beside the code."""
+    return item.received is not None and not (item.received.specimen.code or item.received.specimen.name).strip()
+
+
+def own_code_of(item: Item, sent: Code, decided: Accepted, table: LabTable) -> OwnCode:
+    """The site's own code that lets such a result pass from now on, in this unit and under this name.
+
+    Where no specimen is sent, the person vouches for the first that the analyte is measured in.
+    """
     received = item.received
     spelt = "" if received is None else received.unit or received.unit_also
+    specimens = table.analytes[decided.analyte].specimens if without_specimen(item) else ()
     return OwnCode(system=sent.system, code=sent.code, analyte=decided.analyte, name=sent.name,
-                   units={folded_unit(spelt): decided.unit})  # fmt: skip
+                   specimen=next(iter(specimens), ""), units={folded_unit(spelt): decided.unit})  # fmt: skip
 
 
 def wish_for(code: OwnCode, table: LabTable, why: str) -> Wish:
@@ -129,7 +138,8 @@ def wish_for(code: OwnCode, table: LabTable, why: str) -> Wish:
     former = table.own.get((code.system, code.code))
     units = {**({} if former is None else former.units), **code.units}
     kept = [_row(one) for key, one in table.own.items() if key != (code.system, code.code)]
-    row = {**_row(code if former is None else former), "analyte": code.analyte, "units": units}
+    specimen = {"specimen": code.specimen} if code.specimen else {}
+    row = {**_row(code if former is None else former), **specimen, "analyte": code.analyte, "units": units}
     return Wish(
         file="analytes",
         key="labs.own_codes",

@@ -13,7 +13,8 @@ from blin21_desktop.domain.lab_table import Analyte, LabTable
 from blin21_desktop.domain.lab_units import certain_unit, folded_name, limit_number
 from blin21_desktop.domain.lab_value import read_value
 from blin21_desktop.domain.text import Text, say
-from blin21_desktop.feeds.plausibility import Reading, Series, plausibility
+from blin21_desktop.feeds.plausibility import Series, plausibility
+from blin21_desktop.feeds.reading import Reading
 from blin21_desktop.forms.fields import Ask, Field, Option, Section, Setting, Typed
 from blin21_desktop.forms.form import Form
 from blin21_desktop.forms.reader import Reader
@@ -153,15 +154,19 @@ def _entries(r: Reader) -> tuple[Entry, ...]:
             **r.common(place), analyte=one.analyte.id, value=one.value, unit=one.unit, lower_limit=one.lower,
             upper_limit=one.upper, specimen=specimen, status="final", source=source,
         ))  # fmt: skip
-        _ask_back(r, key, one, place)
+        ask_back(r, key, one, place)
     return tuple(made)
 
 
-def _ask_back(r: Reader, key: str, one: Typing, place: int) -> None:
-    """What the gates of an import would ask as well: a slip of the unit, and a result that is there already."""
+def ask_back(r: Reader, key: str, one: Typing, place: int = 0, *, besides: str = "") -> None:
+    """What the gates of an import would ask as well: a slip of the unit, and a result that is there already.
+
+    `besides`: the id of an entry that does not count, since it is being corrected.
+    """
     look, table = r.setting.look, r.setting.knowledge.labs
     at = r.happened()
-    there: tuple[LabResult, ...] = () if look is None else reported(look.chart, r.setting.now, table, one.analyte.id)
+    found: tuple[LabResult, ...] = () if look is None else reported(look.chart, r.setting.now, table, one.analyte.id)
+    there = tuple(each for each in found if besides not in {version.id for version in each.versions})
     for same in (result.entry for result in there if result.entry.happened_at == at):
         r.doubt(key, say("{value} {unit} of the same time is filed already", value=same.value, unit=same.unit),
                 say("one result of one sample"), place)  # fmt: skip

@@ -31,12 +31,15 @@ def by_verdict(reviewed: Sequence[Reviewed]) -> dict[Verdict, list[tuple[Reviewe
     return found
 
 
-def import_json(reviewed: Sequence[Reviewed], words: Words) -> dict[str, list[dict[str, Any]]]:
-    """The answer of the contract page: a list a verdict."""
-    return {verdict: [_json(*one, words) for one in found] for verdict, found in by_verdict(reviewed).items()}
+def import_json(
+    reviewed: Sequence[Reviewed], words: Words, *, dry_run: bool = False
+) -> dict[str, list[dict[str, Any]]]:
+    """The answer of the contract page: a list a verdict. In a dry run nothing is `filed`, whatever `passes`."""
+    found = by_verdict(reviewed).items()
+    return {verdict: [_json(*one, words, dry_run=dry_run) for one in every] for verdict, every in found}
 
 
-def _json(one: Reviewed, item: Item, words: Words) -> dict[str, Any]:
+def _json(one: Reviewed, item: Item, words: Words, *, dry_run: bool = False) -> dict[str, Any]:
     received, mapped = item.received, item.mapped
     analyte = None if mapped is None or mapped.analyte is None else mapped.analyte.id
     collected = None if received is None else received.collected_at
@@ -54,9 +57,15 @@ def _json(one: Reviewed, item: Item, words: Words) -> dict[str, Any]:
             "part": item.at.part,
             "complete": ending(one),
         },
-        "reason": "; ".join(words.render(reason) for reason in item.reasons) or None,
-        "filed": item.files,
+        "reason": _said(item.reasons, words),
+        "cannot_tell": _said(item.cannot_tell, words),
+        "passes": item.files,
+        "filed": item.files and not dry_run,
     }
+
+
+def _said(texts: Sequence[Text], words: Words) -> str | None:
+    return "; ".join(words.render(text) for text in texts) or None
 
 
 def ending(one: Reviewed) -> str:
@@ -73,14 +82,41 @@ def _unit(item: Item) -> str | None:
     return (item.mapped.unit.unit if sure and item.mapped is not None else item.received.unit) or None
 
 
-def import_text(reviewed: Sequence[Reviewed], words: Words) -> str:
-    """One line a file with its count and last time, one a result that is not simply filed or a duplicate."""
-    lines = [f"{one.source.read.name}: {words.render(told(one))}" for one in reviewed]
+def import_text(reviewed: Sequence[Reviewed], words: Words, *, dry_run: bool = False) -> str:
+    """One line a file with its count and last time, one a result that is not simply filed or a duplicate; counts."""
+    items = [(one, item) for one in reviewed for item in one.items]
     found = by_verdict(reviewed)
-    for verdict in ("changed", "decide", "rejected", "unread"):
+    lines = [words.t("Dry run: nothing was written.")] if dry_run else []
+    lines += [f"{one.source.read.name}: {words.render(told(one))}" for one in reviewed]
+    for one, item in found["changed"]:
+        lines.append(f"{_changed(item, words, dry_run=dry_run)}: {_line(one, item, words)}")
+    for verdict in ("decide", "rejected", "unread"):
         lines += [f"{words.render(VERDICTS[verdict])}: {_line(*one, words)}" for one in found[verdict]]
-    counts = (f"{words.render(VERDICTS[verdict])} {len(items)}" for verdict, items in found.items())
-    return "\n".join((*lines, " · ".join(counts))) + "\n"
+    unknown = [(one, item) for one, item in items if item.files and item.cannot_tell]
+    lines += [_unknown(one, item, words, dry_run=dry_run) for one, item in unknown]
+    counts = (f"{words.render(VERDICTS[verdict])} {len(every)}" for verdict, every in found.items())
+    return "\n".join((*lines, " · ".join(counts), _total([item for _, item in items], words, dry_run=dry_run))) + "\n"
+
+
+def _total(items: Sequence[Item], words: Words, *, dry_run: bool) -> str:
+    """How many are filed, and how many wait."""
+    numbers = {"filed": sum(item.files for item in items), "waiting": sum(item.waits for item in items)}
+    if dry_run:
+        return words.t("Would be filed: {filed:number} · would wait for a person: {waiting:number}", **numbers)
+    return words.t("Filed: {filed:number} · wait for a person: {waiting:number}", **numbers)
+
+
+def _changed(item: Item, words: Words, *, dry_run: bool) -> str:
+    """A change that its sender declared is filed; any other waits."""
+    if item.files:
+        return words.t("Changed, would be filed") if dry_run else words.t("Changed, filed")
+    return words.t("Changed, would wait for a person") if dry_run else words.t("Changed, waits for a person")
+
+
+def _unknown(one: Reviewed, item: Item, words: Words, *, dry_run: bool) -> str:
+    """A value that nothing could be held against: filed all the same, and never in silence."""
+    head = words.t("Cannot tell, would be filed") if dry_run else words.t("Cannot tell, filed")
+    return f"{head}: {_line(one, item, words)} | {_said(item.cannot_tell, words)}"
 
 
 def told(one: Reviewed) -> Text:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from blin21_desktop.present.cells import Cell, Chip, Line
 from blin21_desktop.present.checks_axis import place
+from blin21_desktop.present.lab_beside import baseline_age, beside
+from blin21_desktop.present.lab_when import short_when
 from blin21_desktop.present.labs_panels import change, panels
-from blin21_desktop.present.labs_points import Series, all_series, lab_chip
+from blin21_desktop.present.labs_points import Series, brief_series, lab_chip
 from blin21_desktop.present.labs_spark import Spark, spark
 from blin21_desktop.present.labs_units import shown
 from blin21_desktop.present.strip import CELLS
@@ -25,7 +27,10 @@ CARD = ("neutrophils", "lymphocytes", "platelets", "alt", "crp")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabLine:
-    """One analyte in one line: newest value, the one before, change, chip, small curve and moment."""
+    """One analyte in one line: newest value, the one before, change, chip, small curve, moment.
+
+    `notes` go with the grade: how old its baseline is, limits of no known age.
+    """
 
     name: str
     unit: str
@@ -36,6 +41,7 @@ class LabLine:
     when: str
     spark: Spark | None
     marks: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def labs_column(words: Words) -> str:
@@ -53,6 +59,11 @@ def labs_cell(look: Look, words: Words, to_review: int | None = None) -> Cell:
     return Cell(tuple(lines))
 
 
+def review_line(count: int, words: Words) -> str:
+    """How many received results of one patient wait for a person; empty when none does."""
+    return words.t("results to review: {count:number} (F9)", count=count) if count else ""
+
+
 def _today(look: Look, words: Words) -> list[Line]:
     today = [each for each in look.labs.today if each.name == each.case.result.entry.analyte]
     graded = sorted((each for each in today if each.at_least), key=lambda each: -each.at_least)
@@ -61,7 +72,14 @@ def _today(look: Look, words: Words) -> list[Line]:
         name = _short(each)
         chip = lab_chip(name, each, words)
         lines.append(Line(f"{name} {_value(each)}", "body_bold", chips=() if chip is None else (chip,)))
-    rest = _rest(today, len(graded), words)
+    rest = [
+        *(
+            words.t("{name}: baseline {age}", name=_short(each), age=baseline_age(each.case, words))
+            for each in graded[:WORST]
+            if each.by_baseline and each.case.baseline.result is not None
+        ),
+        *_rest(today, len(graded), words),
+    ]
     return [*lines, Line(" · ".join(rest), "second")] if rest else lines
 
 
@@ -99,10 +117,12 @@ def _value(each: LabGrade) -> str:
 
 def lab_lines(look: Look, words: Words, names: Sequence[str] = CARD, *, graded_too: bool = True) -> tuple[LabLine, ...]:
     """Some analytes in lines: those named that have a result; then, where wanted, what else is graded."""
-    found = {one.analyte: one for one in all_series(look, "ward", words)}
+    made = brief_series(
+        look, "ward", words, lambda analyte, grade: analyte in names or (graded_too and bool(grade.at_least))
+    )
+    found = {one.analyte: one for one in made}
     wanted = [found[name] for name in names if name in found]
-    if graded_too:
-        wanted += [one for name, one in found.items() if name not in names and one.newest.at_least]
+    wanted += [one for name, one in found.items() if name not in names]
     return tuple(_line(look, one, words) for one in wanted)
 
 
@@ -120,7 +140,8 @@ def _line(look: Look, one: Series, words: Words) -> LabLine:
         previous=one.shown[-2].text if len(one.shown) > 1 else "",
         change=change(one),
         chip=lab_chip(one.short, one.newest, words),
-        when=words.short_moment(one.results[-1].entry.happened_at, look.at),
+        when=short_when(one.results[-1].entry, look.at, words),
         spark=curve,
         marks=marks,
+        notes=tuple(beside(one.newest, words)),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from blin21_desktop.domain.entries import MrdResulted
 from blin21_desktop.domain.knowledge import Label
 from blin21_desktop.domain.text import Text, say
+from blin21_desktop.present.checks_axis import place
+from blin21_desktop.present.rule_words import place_words
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.mrd import MrdAnswer, mrd_answer
 from blin21_desktop.service.look import Look
@@ -27,6 +29,30 @@ class MrdRow:
     answer: str
     known: bool
     details: str
+
+
+@dataclass(frozen=True, slots=True)
+class MrdMark:
+    """One result on the axis of the graphs, at `at` days. `positive` None: not valid, or it cannot be told."""
+
+    at: float
+    positive: bool | None
+    text: str
+    spoken: str
+
+
+def mrd_marks(look: Look, words: Words) -> tuple[MrdMark, ...]:
+    """The same results as marks, oldest first."""
+    found = look.chart.all(MrdResulted, look.at)
+    rows = reversed(mrd_rows(look, words))
+    return tuple(_mark(entry, row, look, words) for entry, row in zip(found, rows, strict=True))
+
+
+def _mark(entry: MrdResulted, row: MrdRow, look: Look, words: Words) -> MrdMark:
+    answer = mrd_answer(entry, look.protocol or NOT_CONFIGURED)
+    text = words.t("{method} {value}: {answer}", method=row.method, value=row.value, answer=row.answer)
+    spoken = words.joined((row.moment, row.sample, text))
+    return MrdMark(place(look, entry.happened_at), answer.positive if row.known else None, text, spoken)
 
 
 def mrd_rows(look: Look, words: Words) -> tuple[MrdRow, ...]:
@@ -69,5 +95,5 @@ def _details(entry: MrdResulted, answer: MrdAnswer, words: Words) -> list[str]:
         told.append(words.t("quantitative range {value}", value=entry.quantitative_range))
     if entry.cluster_seen is not None:
         told.append(words.t("cluster seen") if entry.cluster_seen else words.t("no cluster seen"))
-    told += [words.t("source: {source}", source=f"{one.source} {one.section}".strip()) for one in answer.cites[:1]]
+    told += [words.t("source: {source}", source=place_words(one, words)) for one in answer.cites[:1]]
     return told

@@ -8,6 +8,8 @@ from decimal import Decimal
 from blin21_desktop.domain.lab_units import convert
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.cells import Chip
+from blin21_desktop.present.lab_beside import AGE_UNSAID, baseline_age
+from blin21_desktop.present.lab_when import short_when
 from blin21_desktop.present.lab_words import BASELINES, LACKS
 from blin21_desktop.present.labs_points import LabPoint, Series
 from blin21_desktop.present.labs_scale import YAxis, axis_from, y_axis
@@ -15,7 +17,7 @@ from blin21_desktop.present.labs_units import Unit, plain_number, unit_of
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.lab_edges import Edge, edges_of
 from blin21_desktop.rules.lab_in_force import LabGrade
-from blin21_desktop.rules.lab_limits import NormalLimits
+from blin21_desktop.rules.lab_limits import NormalLimits, limits_of
 from blin21_desktop.rules.lab_rows import Lack
 from blin21_desktop.service.look import Look
 
@@ -46,11 +48,12 @@ class LabReadout:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The normal range as numbers of the axis (None: open), and where it comes from."""
+    """The normal range as numbers of the axis (None: open), and where it comes from. `age_unsaid`: for no known age."""
 
     low: float | None
     high: float | None
     source: str
+    age_unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def panel_of(look: Look, one: Series, unit: Unit, words: Words) -> LabPanel:
 def _readout(look: Look, one: Series, words: Words) -> LabReadout:
     newest = one.points[-1]
     before = one.shown[-2].text if len(one.shown) > 1 else ""
-    when = words.short_moment(one.results[-1].entry.happened_at, look.at)
+    when = short_when(one.results[-1].entry, look.at, words)
     if one.results[-1].entry.status == "preliminary":
         when = words.t("{when}, preliminary", when=when)
     return LabReadout(
@@ -147,14 +150,21 @@ def _last_two(one: Series) -> tuple[Decimal, Decimal] | None:
 
 
 def change(one: Series) -> str:
-    """The difference to the value before, with its direction; empty where it cannot be told."""
+    """The difference to the value before, with its direction; empty where it cannot be told.
+
+    It has no more decimals than the two values as they are shown.
+    """
     pair = _last_two(one)
     if pair is None:
         return ""
-    by = pair[1] - pair[0]
+    by = round(pair[1] - pair[0], max(_decimals(value.text) for value in one.shown[-2:]))
     if not by:
         return "="
     return f"▲ +{plain_number(by)}" if by > 0 else f"▼ −{plain_number(-by)}"
+
+
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2])
 
 
 def summary(one: Series, words: Words) -> str:
@@ -171,11 +181,13 @@ def summary(one: Series, words: Words) -> str:
 
 def band_of(one: Series, unit: Unit, words: Words) -> Band | None:
     """The normal range of the newest result that has one: reported, or the site's own for the age; never another."""
-    for each in reversed(one.grades):
-        limits, result = each.case.limits, each.case.result
+    bench = one.newest.bench
+    for result in reversed(one.results):
+        limits = limits_of(result, one.known, bench.patient, bench.site)
         low, high = (_in_unit(one, end, result.unit, unit) for end in (limits.lower, limits.upper))
         if low is not None or high is not None:
-            return Band(low, high, _source(limits, words))
+            unsaid = limits.reported and limits.site is None and not bench.adult
+            return Band(low, high, _source(limits, words, age_unsaid=unsaid), unsaid)
     return None
 
 
@@ -186,7 +198,9 @@ def _in_unit(one: Series, number: Decimal | None, reported: str | None, unit: Un
     return None if found is None else float(found)
 
 
-def _source(limits: NormalLimits, words: Words) -> str:
+def _source(limits: NormalLimits, words: Words, *, age_unsaid: bool) -> str:
+    if age_unsaid:
+        return words.render(AGE_UNSAID)
     if limits.reported or limits.site is None:
         return words.t("limits of the laboratory")
     site = limits.site
@@ -220,6 +234,8 @@ def _measured_by(newest: LabGrade, known: tuple[Edge, ...], words: Words) -> str
         told.append(words.t("lines × LLN {limit}", limit=plain_number(limits.lower)))
     if "BASELINE" in of and baseline is not None:
         told.append(words.t("lines × baseline {value}", value=plain_number(baseline)))
+    if newest.by_baseline and newest.case.baseline.result is not None:
+        told.append(words.t("baseline {age}", age=baseline_age(newest.case, words)))
     return " · ".join(told)
 
 

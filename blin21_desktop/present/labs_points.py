@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -17,8 +17,8 @@ from blin21_desktop.present.checks_axis import place
 from blin21_desktop.present.grade_words import NO_GRADE, chip
 from blin21_desktop.present.labs_units import Shown, Unit, shown
 from blin21_desktop.present.words import Words
-from blin21_desktop.rules.lab_case import Bench, graded_result
-from blin21_desktop.rules.lab_in_force import LabGrade, names_of
+from blin21_desktop.rules.lab_case import Bench
+from blin21_desktop.rules.lab_in_force import LabGrade
 from blin21_desktop.rules.lab_reported import LabResult
 from blin21_desktop.rules.lab_results import series
 from blin21_desktop.service.look import Look
@@ -52,7 +52,7 @@ class LabPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """All results of one analyte by one method, oldest first: as shown, graded, and as points."""
+    """All results of one analyte by one method, oldest first: as shown, graded (or the newest alone), and as points."""
 
     analyte: str
     method: str
@@ -81,24 +81,48 @@ def all_series(look: Look, unit: Unit, words: Words) -> tuple[Series, ...]:
     bench = look.labs.bench
     if bench is None:
         return ()
+    return tuple(series_of(look, bench, results, unit, words) for results in _keyed(bench))
+
+
+def brief_series(look: Look, unit: Unit, words: Words, wanted: Callable[[str, LabGrade], bool]) -> tuple[Series, ...]:
+    """The series that are `wanted` by analyte and newest grade, for small curves: of each only the newest is graded."""
+    bench = look.labs.bench
+    if bench is None:
+        return ()
+    newest = [(results, look.labs.of(results[-1])[0]) for results in _keyed(bench)]
+    return tuple(
+        series_of(look, bench, results, unit, words, grades=(grade,))
+        for results, grade in newest
+        if wanted(results[0].series[0], grade)
+    )
+
+
+def _keyed(bench: Bench) -> tuple[Sequence[LabResult], ...]:
+    """The results of each series, in the order of the table of analytes; unknown ones last."""
     order = {name: place for place, name in enumerate(bench.table.analytes)}
     found = series(result for results in bench.results.values() for result in results)
-    keys = sorted(found, key=lambda key: (order.get(key[0], len(order)), key))
-    return tuple(series_of(look, bench, found[key], unit, words) for key in keys)
+    return tuple(found[key] for key in sorted(found, key=lambda key: (order.get(key[0], len(order)), key)))
 
 
-def series_of(look: Look, bench: Bench, results: Sequence[LabResult], unit: Unit, words: Words) -> Series:
-    """One series; every result is graded once."""
+def series_of(
+    look: Look,
+    bench: Bench,
+    results: Sequence[LabResult],
+    unit: Unit,
+    words: Words,
+    grades: tuple[LabGrade, ...] = (),
+) -> Series:
+    """One series; every result is graded once. With `grades` given they stand, and the points carry no chips."""
     analyte, method = results[0].series
     known = bench.table.analytes.get(analyte)
     values = tuple(shown(result, known, unit) for result in results)
-    grades = tuple(names_of(bench, graded_result(bench, result))[0] for result in results)
+    chips: list[Chip | None] = [None] * len(results)
     title = analyte if known is None else words.format(known.title)
     short = analyte if known is None else known.short
-    drawn = tuple(
-        _point(look, result, value, lab_chip(short, grade, words))
-        for result, value, grade in zip(results, values, grades, strict=True)
-    )
+    if not grades:
+        grades = tuple(look.labs.of(result)[0] for result in results)
+        chips = [lab_chip(short, grade, words) for grade in grades]
+    drawn = tuple(_point(look, result, value, made) for result, value, made in zip(results, values, chips, strict=True))
     return Series(
         analyte=analyte,
         method=method,

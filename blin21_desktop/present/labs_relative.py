@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from blin21_desktop.present.checks_axis import place
 from blin21_desktop.present.labs_points import Series, Sign
@@ -60,7 +61,10 @@ def relative(look: Look, found: Sequence[Series], words: Words) -> Relative:
     lines = [line for one in wanted if (line := _line(look, one, words)).points]
     missing = [one.short for one in wanted if one.short not in {line.name for line in lines}]
     axis = axis_from(FIXED, [point.value for line in lines for point in line.points], log=True)
-    note = words.t("× ULN: each value divided by the upper limit reported with it; 1 is the limit")
+    note = words.t(
+        "× ULN: each value divided by the upper limit reported with it; 1 is the limit; hollow with an arrow: only a "
+        "bound is known"
+    )
     return Relative(
         lines=tuple(lines),
         axis=axis,
@@ -68,6 +72,11 @@ def relative(look: Look, found: Sequence[Series], words: Words) -> Relative:
         without=words.t("left out, no upper limit known: {names}", names=words.joined(missing)) if missing else "",
         empty=words.t("No result here has an upper limit of normal."),
     )
+
+
+def multiple(times: Decimal) -> str:
+    """A multiple with two decimals; one below that with its first digit, never as 0."""
+    return plain_number(round(times, max(2, -times.adjusted()) if times else 2))
 
 
 def _line(look: Look, one: Series, words: Words) -> RelativeLine:
@@ -82,7 +91,7 @@ def _line(look: Look, one: Series, words: Words) -> RelativeLine:
             whole = False
             continue
         times = value.number / limit
-        text = words.t("{times} × ULN", times=plain_number(round(times, 2)))
+        text = words.t("{times} × ULN", times=f"{value.operator}{multiple(times)}")
         joined = point.joined and whole
         points.append(RelativePoint(place(look, entry.happened_at), float(times), text, entry.id, point.sign, joined))
         whole = True

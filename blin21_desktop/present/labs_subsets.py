@@ -66,7 +66,11 @@ def subsets(look: Look, found: Sequence[Series], unit: Unit, words: Words) -> Su
     days = None if look.protocol is None else look.protocol.get(DAYS_KEY)
     by_name = {one.analyte: one for one in found}
     if days is None or not look.courses:
-        why = words.t("{key} is not configured", key=DAYS_KEY) if days is None else words.t("No course has begun.")
+        why = (
+            words.t("{key:parameter} is not configured", key=DAYS_KEY)
+            if days is None
+            else words.t("No course has begun.")
+        )
         return Subsets(days=(), panels=(), courses=(), note="", empty=why)
     names = [(name, by_name.get(name)) for name in SUBSETS]
     return Subsets(

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from blin21_desktop.domain.entries import LabResulted, MrdResulted
 from blin21_desktop.domain.moments import since
 from blin21_desktop.present.checks_axis import Axis, place
+from blin21_desktop.present.lab_beside import AGE_UNSAID
+from blin21_desktop.present.lab_when import dated_when, short_when, time_given
 from blin21_desktop.present.labs_axis import course_axis, weeks, whole_axis
+from blin21_desktop.present.labs_cells import review_line
 from blin21_desktop.present.labs_detail import LabDetail, details
-from blin21_desktop.present.labs_mrd import MrdRow, mrd_rows
+from blin21_desktop.present.labs_mrd import MrdMark, MrdRow, mrd_marks, mrd_rows
 from blin21_desktop.present.labs_panels import LabPanel, panels
+from blin21_desktop.present.labs_plot import LabPlot, plot_of
 from blin21_desktop.present.labs_points import Series, all_series
 from blin21_desktop.present.labs_relative import Relative, relative
 from blin21_desktop.present.labs_ribbon import Ribbon, ribbon
 from blin21_desktop.present.labs_subsets import Subsets, subsets
-from blin21_desktop.present.labs_table import LabRow, Span, lab_columns, lab_rows
+from blin21_desktop.present.labs_table import FoldedLab, LabRow, Span, folded_columns, lab_columns, lab_rows
 from blin21_desktop.present.labs_units import Unit
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.lab_due import day_of
@@ -56,7 +61,8 @@ class LabsGraphs:
     def axes(self) -> tuple[Axis, ...]:
         """The windows there are: the course, the last seven days, everything."""
         course = course_axis(self._look, self._times, self._words)
-        whole = whole_axis(self._look, self._times, self._words)
+        mrd = [entry.happened_at for entry in self._look.chart.all(MrdResulted, self._look.at)]
+        whole = whole_axis(self._look, [*self._times, *mrd], self._words)
         return (*(() if course is None else (course,)), self.weeks[-1], whole)
 
     @cached_property
@@ -77,14 +83,16 @@ class LabsGraphs:
     @cached_property
     def moments(self) -> tuple[LabMoment, ...]:
         """What the focus line steps through, oldest first."""
-        found: dict[datetime, list[tuple[str, str]]] = {}
+        found: dict[datetime, list[tuple[str, LabResulted]]] = {}
         for one in self.series:
             for result in one.results:
-                found.setdefault(result.entry.happened_at, []).append((one.key, result.entry.id))
-        return tuple(self._moment(at, tuple(found[at])) for at in self._times)
+                found.setdefault(result.entry.happened_at, []).append((one.key, result.entry))
+        return tuple(self._moment(at, found[at]) for at in self._times)
 
-    def _moment(self, at: datetime, results: tuple[tuple[str, str], ...]) -> LabMoment:
+    def _moment(self, at: datetime, results: Sequence[tuple[str, LabResulted]]) -> LabMoment:
+        """A midnight is one as soon as one of its results says so."""
         words, look = self._words, self._look
+        entry = next((each for _, each in results if time_given(each)), results[0][1])
         begun = [course for course in look.courses if course.started_at <= at]
         day = long = words.t("Day 0 (pre)")
         if begun:
@@ -92,17 +100,31 @@ class LabsGraphs:
             day = words.t("C{course:number} · Day {day:number}", **place_of)
             long = words.t("Course {course:number}, calendar day {day:number}", **place_of)
         state = self.ribbon.state_at(place(look, at), words)
-        text = words.t("{day} · collected {when} · {state}", day=long, when=words.dated_time(at), state=state)
-        return LabMoment(place(look, at), text, day, words.short_moment(at, look.at), results)
+        text = words.t("{day} · collected {when} · {state}", day=long, when=dated_when(entry, words), state=state)
+        ids = tuple((key, each.id) for key, each in results)
+        return LabMoment(place(look, at), text, day, short_when(entry, look.at, words), ids)
 
 
 class LabsTab(LabsGraphs):
-    """One look at the tab, in one unit. What a mode needs is made when it is looked at, and once."""
+    """One look at the tab, in one unit. What a mode needs is made when it is looked at, and once.
+
+    `review` says how many received results wait for a person.
+    """
+
+    def __init__(self, look: Look, words: Words, unit: Unit = "ward", to_review: int = 0) -> None:
+        """As the graphs; and how many results wait."""
+        super().__init__(look, words, unit)
+        self.review = review_line(to_review, words)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """Heads of the table."""
         return lab_columns(self._words)
+
+    @cached_property
+    def folded(self) -> tuple[tuple[str, ...], tuple[FoldedLab, ...]]:
+        """Heads and rows of the table where there is little room."""
+        return folded_columns(self._words), tuple(map(FoldedLab, self.rows))
 
     @cached_property
     def rows(self) -> tuple[LabRow, ...]:
@@ -126,9 +148,24 @@ class LabsTab(LabsGraphs):
         """Minimal residual disease, newest first."""
         return mrd_rows(self._look, self._words)
 
+    @cached_property
+    def mrd_marks(self) -> tuple[MrdMark, ...]:
+        """The same on the axis of the graphs, oldest first."""
+        return mrd_marks(self._look, self._words)
+
     def details(self, result: str) -> LabDetail | None:
-        """Everything about one result."""
-        return details(self._look, self.series, result, self._words)
+        """Everything about one result, with the plot of its series."""
+        found = details(self._look, self.series, result, self._words)
+        return None if found is None else replace(found, plot=self._plot(found.result))
+
+    def _plot(self, result: str) -> LabPlot | None:
+        one = next(one for one in self.series if any(result == each.versions[-1].id for each in one.results))
+        panel = next((panel for panel in self.panels if panel.key == one.key), None)
+        if panel is None:
+            return None
+        axis, words = self.axes[-1], self._words
+        taken = [(each.entry.id, words.dated_time(each.entry.happened_at)) for each in one.results]
+        return plot_of(panel, (axis.start, axis.end), axis.now, result, taken, words)
 
     @cached_property
     def sources(self) -> str:
@@ -137,7 +174,9 @@ class LabsTab(LabsGraphs):
         if bench is None or not self._times:
             return ""
         age = since(self._times[-1], self._look.at)
-        return self._words.t("Grades: {scale} · newest result {age:length} old", scale=bench.scale.name_en, age=age)
+        told = self._words.t("Grades: {scale} · newest result {age:length} old", scale=bench.scale.name_en, age=age)
+        unsaid = any(one.newest.case.age_unsaid for one in self.series)
+        return f"{told} · {self._words.render(AGE_UNSAID)}" if unsaid else told
 
     @cached_property
     def legend(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from blin21_desktop.present.amounts import plain
 from blin21_desktop.present.cells import Cell, Line, Size
+from blin21_desktop.present.lab_beside import AGE_ASKED, baseline_words, worse_lines
+from blin21_desktop.present.lab_when import short_when
 from blin21_desktop.present.lab_words import asks, missing, no_term, rule_of
 from blin21_desktop.present.labs_panels import LabPanel, band_of, change
 from blin21_desktop.present.labs_points import Series, lab_chip
@@ -17,18 +19,52 @@ from blin21_desktop.rules.lab_in_force import LabGrade
 from blin21_desktop.rules.lab_results import why_unread
 from blin21_desktop.service.look import Look
 
+NOTHING = "–"
 SPARK, RULE = 1, 7
 """Columns of the small curve, and of the rule, which takes the room that is left."""
+FOLDED_RULE = 3
+"""The column of the rule where there is little room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabRow:
-    """One row; `entry` is the newest result. `spark` None: nothing can be drawn."""
+    """One row; `entry` is the newest result. `spark` None: nothing can be drawn. `limits`: the range in words."""
 
     entry: str
     key: str
     cells: tuple[Cell, ...]
     spark: Spark | None = None
+    limits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedLab:
+    """The same row in four columns, for little room: what belongs together stands below each other."""
+
+    row: LabRow
+
+    @property
+    def entry(self) -> str:
+        """As of the row."""
+        return self.row.entry
+
+    @property
+    def spark(self) -> Spark | None:
+        """As of the row."""
+        return self.row.spark
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Analyte with normal range; curve; newest value with unit, grade, change, the one before, when; rule."""
+        name, curve, latest, before, change, unit, grade, rule, limits, when = self.row.cells
+        chips = tuple(chip for line in grade.lines for chip in line.chips)
+        units = "" if unit.text == NOTHING else f" {unit.text}"
+        value = tuple(Line(f"{line.text}{units}", line.size, chips=chips) for line in latest.lines)
+        past = " · ".join(cell.text for cell in (change, before) if cell.text not in ("", NOTHING))
+        told = (*((Line(past, "second"),) if past else ()), *(Line(line.text, "second") for line in when.lines))
+        ranges = (self.row.limits, *(line.text for line in limits.lines[1:]))
+        ends = tuple(Line(text, "second") for text in ranges if text)
+        return (Cell((*name.lines, *ends)), curve, Cell((*value, *told)), rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +92,16 @@ def lab_columns(words: Words) -> tuple[str, ...]:
     )
 
 
+def folded_columns(words: Words) -> tuple[str, ...]:
+    """Heads of the folded table."""
+    return (
+        words.t("Analyte, normal range"),
+        words.t("Course of values"),
+        words.t("Latest, change, previous"),
+        words.t("Rule, or what is missing"),
+    )
+
+
 def lab_rows(
     look: Look, found: Sequence[Series], panels: Sequence[LabPanel], span: Span, unit: Unit, words: Words
 ) -> tuple[LabRow, ...]:
@@ -74,23 +120,25 @@ def lab_rows(
 
 def _row(look: Look, one: Series, curve: Spark | None, unit: Unit, words: Words) -> LabRow:
     newest, entry = one.newest, one.results[-1].entry
-    before = one.shown[-2].text if len(one.shown) > 1 else "–"
+    before = one.shown[-2].text if len(one.shown) > 1 else NOTHING
     marks = " ".join(_marks(one, words))
-    when = words.short_moment(entry.happened_at, look.at)
+    when = short_when(entry, look.at, words)
+    limits = _range_cell(one, unit, words)
     return LabRow(
         entry=entry.id,
         key=one.key,
         spark=curve,
+        limits=words.t("normal range: {range}", range=limits.lines[0].text),
         cells=(
             Cell((Line(one.short, "body_bold"), *((Line(one.name, "second"),) if one.name != one.short else ()))),
             Cell((Line("", "body"),)),
             _plain(one.shown[-1].text, "body_bold"),
             _plain(before),
-            _plain(change(one) or "–"),
-            _plain(one.unit or "–"),
+            _plain(change(one) or NOTHING),
+            _plain(one.unit or NOTHING),
             _grade_cell(newest, one.short, words),
-            _told(newest, words),
-            _range_cell(one, unit, words),
+            _told(newest, worse_lines(look.labs.worst.get(one.analyte), newest, look, words), words),
+            limits,
             Cell((Line(when, "body"), *((Line(marks, "second"),) if marks else ()))),
         ),
     )
@@ -101,8 +149,9 @@ def _own_row(look: Look, each: LabGrade, words: Words) -> LabRow:
     entry = each.case.result.entry
     name = each.name if each.counts is None else each.counts.term.name
     empty = _plain("")
-    when = words.short_moment(entry.happened_at, look.at)
-    cells = (_plain(name, "body_bold"), *(empty,) * 5, _grade_cell(each, name, words), _told(each, words), empty)
+    told = _told(each, worse_lines(look.labs.worst.get(each.name), each, look, words), words)
+    when = short_when(entry, look.at, words)
+    cells = (_plain(name, "body_bold"), *(empty,) * 5, _grade_cell(each, name, words), told, empty)
     return LabRow(entry=entry.id, key=each.name, cells=(*cells, _plain(when)))
 
 
@@ -115,8 +164,8 @@ def _grade_cell(each: LabGrade, name: str, words: Words) -> Cell:
     return _plain(words.t("no term")) if chip is None else Cell((Line("", "body", chips=(chip,)),))
 
 
-def _told(each: LabGrade, words: Words) -> Cell:
-    texts = list(grade_lines(each, words))
+def _told(each: LabGrade, worst: Iterable[str], words: Words) -> Cell:
+    texts = [text for text in (*grade_lines(each, words), baseline_words(each, words), *worst) if text]
     return Cell(tuple(Line(text, "second" if place else "body") for place, text in enumerate(texts or [""])))
 
 
@@ -137,10 +186,20 @@ def grade_lines(each: LabGrade, words: Words) -> Iterator[str]:
         yield words.t("missing: {missing}", missing=words.joined(lacks))
     if each.before_start is not None:
         yield words.t("grade {grade:number} before the course", grade=each.before_start)
-    if counts.term.direction == "high" and case.x_uln is not None:
-        yield words.t("{times} × ULN", times=plain_number(round(case.x_uln, 2)))
+    yield from multiples(each, words)
     for question in counts.questions:
         yield words.t("to be answered: {question}", question=asks(question, bench.scale))
+
+
+def multiples(each: LabGrade, words: Words) -> Iterator[str]:
+    """How many times its upper limit and its baseline a value is, of what rises when it gets worse (notes 3.4, T2)."""
+    case = each.case
+    if each.counts is None or each.counts.term.direction != "high":
+        return
+    if case.x_uln is not None:
+        yield words.t("{times} × ULN", times=plain_number(round(case.x_uln, 2)))
+    if case.x_baseline is not None:
+        yield words.t("{times} × baseline", times=plain_number(round(case.x_baseline, 2)))
 
 
 def _range_cell(one: Series, unit: Unit, words: Words) -> Cell:
@@ -148,7 +207,8 @@ def _range_cell(one: Series, unit: Unit, words: Words) -> Cell:
     if band is None:
         return _plain(words.t("not known"))
     ends = [None if end is None else plain(round(end, 4)) for end in (band.low, band.high)]
-    return Cell((Line(range_text(*ends), "body"), Line(band.source, "second")))
+    source = words.render(AGE_ASKED) if band.age_unsaid else band.source
+    return Cell((Line(range_text(*ends), "body"), Line(source, "second")))
 
 
 def range_text(low: str | None, high: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blin21_desktop.domain.entries import LabBaselineChosen, LabConditionAnswered, LabResulted
+from blin21_desktop.present.lab_when import dated_when
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -27,8 +28,8 @@ def _result(entry_id: str, look: Look, words: Words) -> str:
     found = look.chart.find(entry_id)
     if not isinstance(found, LabResulted):
         return words.t("an entry that is not here")
-    return words.t("{what} {value} {unit}, {at:time}", what=_name(found.analyte, look, words), value=found.value,
-                   unit=found.unit, at=found.happened_at)  # fmt: skip
+    return words.t("{what} {value} {unit}, {when}", what=_name(found.analyte, look, words), value=found.value,
+                   unit=found.unit, when=dated_when(found, words))  # fmt: skip
 
 
 def _name(analyte: str, look: Look, words: Words) -> str:

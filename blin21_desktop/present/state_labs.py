@@ -7,11 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from blin21_desktop.domain.lab_scale import LabScale
+from blin21_desktop.domain.moments import HOUR
+from blin21_desktop.present.lab_when import time_given
 from blin21_desktop.present.lab_words import asks, missing, no_term, rule_of
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.lab_case import GradedResult
 from blin21_desktop.rules.lab_grade import LabGraded, Question
 from blin21_desktop.rules.lab_in_force import LabGrade
+from blin21_desktop.rules.lab_worst import Worst
 from blin21_desktop.service.look import Look
 
 Json = dict[str, Any]
@@ -24,23 +27,22 @@ def labs_json(look: Look, words: Words) -> Json:
         return {}
     worst = look.labs.worst
     return {
-        name: {**_newest(each, bench.scale, look, words), "worst": _worst(worst.get(name), look)}
+        name: {**_newest(each, bench.scale, look, words), **_worst(worst.get(name), look, words)}
         for name, each in sorted(look.labs.newest.items())
     }
 
 
 def _newest(each: LabGrade, scale: LabScale, look: Look, words: Words) -> Json:
     case, counts = each.case, each.counts
-    why = [no_term(scale)] if counts is None else list(missing(counts, case, scale))
     return {
         **_value(each, look),
         "scale": scale.name_en,
         "term": None if counts is None else counts.term.name,
         "at_least": each.at_least,
-        "at_most": None if counts is None else counts.at_most,
+        "at_most": None if counts is None or counts.gap else counts.at_most,
         "rule": rule_of(each),
         "review": counts is not None and counts.review,
-        "missing": [words.render(text) for text in why],
+        "missing": _missing(each, words),
         "question": [] if counts is None else [_question(q, scale, words) for q in counts.questions],
         "choose": [] if counts is None else list(counts.choose),
         "proposal": None if counts is None else counts.proposal,
@@ -57,6 +59,7 @@ def _value(each: LabGrade, look: Look) -> Json:
         "value": entry.value,
         "unit": each.case.result.unit or entry.unit,
         "at": _time(entry.happened_at, look),
+        "time_known": time_given(entry),
         "result": entry.id,
         "status": entry.status,
     }
@@ -65,7 +68,7 @@ def _value(each: LabGrade, look: Look) -> Json:
 def _beside(case: GradedResult, look: Look) -> Json:
     """Multiples, limits and baseline: what is shown beside a grade, whatever the grade (grading notes, T2)."""
     limits, baseline, fixed = case.limits, case.baseline, case.corrected
-    sample = baseline.result
+    sample, age = baseline.result, baseline.before_start
     known = limits.lower is not None or limits.upper is not None
     return {
         "x_uln": _rounded(case.x_uln),
@@ -76,6 +79,7 @@ def _beside(case: GradedResult, look: Look) -> Json:
             "lower": _number(limits.lower),
             "upper": _number(limits.upper),
             "from": "report" if limits.reported else "site",
+            "of_unknown_age": case.age_unsaid,
         },
         "within_age_range": case.of_age if limits.site is not None else None,
         "baseline": None
@@ -84,9 +88,11 @@ def _beside(case: GradedResult, look: Look) -> Json:
             "value": sample.entry.value,
             "unit": sample.unit or sample.entry.unit,
             "at": _time(sample.entry.happened_at, look),
+            "time_known": time_given(sample.entry),
             "result": sample.entry.id,
             "chosen": baseline.chosen,
             "limb": baseline.rule,
+            "hours_before_start": None if age is None else round(age / HOUR, 2),
         },
         "corrected": None
         if fixed is None
@@ -117,8 +123,21 @@ def _other(graded: LabGraded) -> Json:
     return {"term": graded.term.name, "grade": graded.grade, "at_least": graded.at_least}
 
 
-def _worst(each: LabGrade | None, look: Look) -> Json | None:
-    return None if each is None else {**_value(each, look), "at_least": each.at_least}
+def _worst(worst: Worst | None, look: Look, words: Words) -> Json:
+    """The worst that is proved, and what cannot be told beside it: null is no "none was worse"."""
+    if worst is None:
+        return {"worst": None, "worst_cannot_tell": []}
+    proved = worst.proved
+    return {
+        "worst": None if proved is None else {**_value(proved, look), "at_least": proved.at_least},
+        "worst_cannot_tell": [{**_value(each, look), "missing": _missing(each, words)} for each in worst.open],
+    }
+
+
+def _missing(each: LabGrade, words: Words) -> list[str]:
+    scale = each.bench.scale
+    why = [no_term(scale)] if each.counts is None else missing(each.counts, each.case, scale)
+    return [words.render(text) for text in why]
 
 
 def _rounded(multiple: Decimal | None) -> float | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -18,7 +19,7 @@ from blin21_desktop.domain.lab_source import LabSource
 from blin21_desktop.domain.lab_table import Analyte
 from blin21_desktop.domain.lab_units import convert
 from blin21_desktop.domain.lab_value import LabValue
-from blin21_desktop.domain.moments import DAY, later
+from blin21_desktop.domain.moments import DAY, later, since
 from blin21_desktop.rules.lab_limits import NormalLimits
 from blin21_desktop.rules.lab_reported import LabResult
 from blin21_desktop.rules.lab_sample import Standing
@@ -36,6 +37,13 @@ class Baseline:
     rule: Rule | None = None
     chosen: bool = False
     why: Why = ""
+
+    @property
+    def before_start(self) -> timedelta | None:
+        """How old the sample was at the start of its course; below 0 when it was taken after it. No limit is set."""
+        if self.result is None or self.course is None:
+            return None
+        return since(self.result.entry.happened_at, self.course.started_at)
 
 
 def baseline_of(

@@ -45,6 +45,8 @@ class Bench:
     choices: Sequence[LabBaselineChosen]
     answers: Mapping[str, Sequence[LabConditionAnswered]]
     """By the id of a result."""
+    adult: bool | None = None
+    """By the label; None: it does not say, so nothing that holds for adults is taken for granted."""
 
     def course_of(self, result: LabResult) -> Course | None:
         """The last course that had started when the result was taken; the first one for what was taken before it."""
@@ -57,7 +59,8 @@ class GradedResult:
     """One result graded on every term of its analyte.
 
     `x_uln`, `x_baseline`: multiples, exact; None where a number is missing. `of_age`: within the limits the site gives
-    for the age.
+    for the age. `age_unsaid`: limits came with the result of somebody who may be a child, and no table of the site says
+    whether they are of this age.
     """
 
     result: LabResult
@@ -69,6 +72,7 @@ class GradedResult:
     x_baseline: Decimal | None = None
     corrected: Corrected | None = None
     of_age: bool = False
+    age_unsaid: bool = False
 
 
 def graded_result(bench: Bench, result: LabResult) -> GradedResult:
@@ -93,6 +97,7 @@ def graded_result(bench: Bench, result: LabResult) -> GradedResult:
         x_baseline=None if exact is None or not number else exact / number,
         corrected=fixed,
         of_age=exact is not None and result.unit is not None and limits.of_age(exact, known, result.unit),
+        age_unsaid=limits.reported and limits.site is None and not bench.adult,
     )
 
 

@@ -43,6 +43,8 @@ class Draws:
         A specimen number is used again some day, so it counts within one day. A day without a time tells no draw.
         """
         apart = abs(since(one.entry.happened_at, other.entry.happened_at))
+        if apart >= DAY and (self._apart is None or apart > self._apart):
+            return None
         here, there = LabSource.of(one.entry.source), LabSource.of(other.entry.source)
         if here.specimen_id and (here.specimen_id, here.sender) == (there.specimen_id, there.sender) and apart < DAY:
             return (False, apart)

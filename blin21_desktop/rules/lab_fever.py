@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import takewhile
 
 from blin21_desktop.domain.chart import Chart
 from blin21_desktop.domain.entries import VitalsMeasured
@@ -24,11 +25,9 @@ def charted_fever(chart: Chart, count_at: datetime, at: datetime, fever: Charted
     Readings at most so many hours from the count are looked at, by what had happened `at` the moment looked at.
     """
     within = timedelta(hours=fever.within_hours)
-    readings = [
-        (vitals.happened_at, Decimal(repr(vitals.temperature_c)))
-        for vitals in chart.all(VitalsMeasured, at)
-        if vitals.temperature_c is not None and abs(since(count_at, vitals.happened_at)) <= within
-    ]
+    newest = chart.newest(VitalsMeasured, min(at, count_at + within))
+    around = takewhile(lambda vitals: since(vitals.happened_at, count_at) <= within, newest)
+    readings = [(v.happened_at, Decimal(repr(v.temperature_c))) for v in around if v.temperature_c is not None][::-1]
     if not readings:
         return None
     return True if any(value > fever.single_above for _, value in readings) else _sustained(readings, fever)

@@ -9,10 +9,13 @@ from functools import cached_property
 
 from blin21_desktop.domain.entries import LabBaselineChosen, LabConditionAnswered, LabResulted
 from blin21_desktop.domain.knowledge import Knowledge
+from blin21_desktop.rules.age_group import is_adult
+from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.lab_case import Bench, GradedResult, before_start, graded_result
 from blin21_desktop.rules.lab_grade import LabGraded
 from blin21_desktop.rules.lab_reported import Keep, LabResult
 from blin21_desktop.rules.lab_results import results
+from blin21_desktop.rules.lab_worst import Worst, worst_of
 from blin21_desktop.rules.situation import Situation
 
 
@@ -40,6 +43,14 @@ class LabGrade:
         return 0 if self.counts is None else self.counts.at_least
 
     @property
+    def by_baseline(self) -> bool:
+        """Whether the baseline had a part in the grade: as its measure, for the limb that applies, or as the before."""
+        if self.counts is None:
+            return False
+        limbs = self.counts.term.limbs if self.counts.limb is None else (self.counts.limb,)
+        return self.before_start is not None or any(limb.by_baseline for limb in limbs)
+
+    @property
     def before_start(self) -> int | None:
         """The grade before the course, when the present one is no higher: it was there already."""
         if self.counts is None or not self.grade:
@@ -57,6 +68,7 @@ class LabGrades:
         """Take what makes the bench, and the one of today; None: no scale is configured, or nobody is registered."""
         self._make = bench
         self._make_today = today
+        self._graded: dict[str, tuple[LabGrade, ...]] = {}
 
     @cached_property
     def bench(self) -> Bench | None:
@@ -80,23 +92,30 @@ class LabGrades:
         if bench is None:
             return {}
         last = [found[-1] for found in bench.results.values()]
-        return {each.name: each for result in last for each in names_of(bench, graded_result(bench, result))}
+        return {each.name: each for result in last for each in self.of(result)}
 
     @cached_property
-    def worst(self) -> dict[str, LabGrade]:
-        """The worst of the newest course by name: the highest grade that is proved, of several the first."""
+    def worst(self) -> dict[str, Worst]:
+        """The worst of the newest course by name, with what cannot be told beside it."""
         bench = self.bench
         if bench is None or not bench.courses:
             return {}
         course = bench.courses[-1]
-        found: dict[str, LabGrade] = {}
+        by_name: dict[str, list[LabGrade]] = {}
         for result in (one for series in bench.results.values() for one in series):
-            if not course.started_at <= result.entry.happened_at <= course.until:
-                continue
-            for each in names_of(bench, graded_result(bench, result)):
-                known = found.get(each.name)
-                if each.at_least and (known is None or each.at_least > known.at_least):
-                    found[each.name] = each
+            if course.started_at <= result.entry.happened_at <= course.until:
+                for each in self.of(result):
+                    by_name.setdefault(each.name, []).append(each)
+        found = {name: worst_of(grades) for name, grades in by_name.items()}
+        return {name: worst for name, worst in found.items() if worst is not None}
+
+    def of(self, result: LabResult) -> tuple[LabGrade, ...]:
+        """A result under each of its names, graded once. Raises LookupError where nothing can be graded."""
+        if self.bench is None:
+            raise LookupError("no scale is configured, or nobody is registered")
+        found = self._graded.get(result.entry.id)
+        if found is None:
+            found = self._graded[result.entry.id] = names_of(self.bench, graded_result(self.bench, result))
         return found
 
 
@@ -130,6 +149,7 @@ def bench_of(s: Situation, knowledge: Knowledge, *, only_today: bool = False) ->
         results=by_analyte,
         choices=s.chart.all(LabBaselineChosen, s.at),
         answers=answers,
+        adult=is_adult(s, Consulted()),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from blin21_desktop.domain.entries import PatientRegistered
@@ -40,7 +41,7 @@ def limits_of(
 ) -> NormalLimits:
     """The limits that stand for a result. Reported ones go before the site's, as a whole: never one of each."""
     entry = result.entry
-    own = _of_patient(result, patient, site)
+    own = site_limit(entry.analyte, patient, entry.happened_at.date(), site)
     lower, upper = limit_number(entry.lower_limit, ">="), limit_number(entry.upper_limit, "<=")
     if lower is not None and upper is not None and lower >= upper:
         lower = upper = None
@@ -52,12 +53,11 @@ def limits_of(
     return NormalLimits(lower=lower, upper=upper, site=own)
 
 
-def _of_patient(result: LabResult, patient: PatientRegistered | None, site: Sequence[LabLimit]) -> LabLimit | None:
+def site_limit(analyte: str, patient: PatientRegistered | None, on: date, site: Sequence[LabLimit]) -> LabLimit | None:
+    """The site's own limits of an analyte for a patient on a day; None: it has none."""
     if patient is None:
         return None
-    entry, day = result.entry, result.entry.happened_at.date()
-    fitting = (limit for limit in site if limit.fits(entry.analyte, patient.birth_date, patient.sex, day))
-    return next(fitting, None)
+    return next((limit for limit in site if limit.fits(analyte, patient.birth_date, patient.sex, on)), None)
 
 
 def _site_numbers(limit: LabLimit, analyte: Analyte | None, unit: str) -> tuple[Decimal | None, Decimal | None]:

@@ -43,19 +43,14 @@ class LabResult:
         return (self.entry.analyte, self.method)
 
 
-def reported(
-    chart: Chart, at: datetime, table: LabTable, *analytes: str, keep: Keep | None = None
-) -> tuple[LabResult, ...]:
+def reported(chart: Chart, at: datetime, table: LabTable, *analytes: str) -> tuple[LabResult, ...]:
     """Every result (of some analytes) that a laboratory or a person reported, in force by `at`, by time of collection.
-
-    `keep`: only those it says yes to; it must answer alike for all versions of one result.
 
     Reports of the same analyte and method, collection time, sender, order, specimen number and sub id are versions of
     one result: the newest written stands. A result whose newest version is a deletion is gone.
     """
     every = chart.all(LabResulted, at)
-    wanted = (entry for entry in every if not analytes or entry.analyte in analytes)
-    return in_force((entry for entry in wanted if keep is None or keep(entry)), table)
+    return in_force((entry for entry in every if not analytes or entry.analyte in analytes), table)
 
 
 def in_force(reports: Iterable[LabResulted], table: LabTable) -> tuple[LabResult, ...]:
@@ -81,16 +76,29 @@ class Reports:
 
     def add(self, entry: LabResulted) -> None:
         """One report more: the newest version of its result."""
+        self._take(entry, _same(entry, self._table))
+
+    def added(self, entry: LabResulted) -> LabResult | None:
+        """As `add`; the result, where this is its first report, so that nothing that was told of it is changed."""
         same = _same(entry, self._table)
-        self._versions.setdefault(entry.analyte, {}).setdefault(same, []).append(entry)
+        versions = self._take(entry, same)
+        if len(versions) > 1 or entry.status == "deleted":
+            return None
+        made = self._folded.setdefault(entry.analyte, {})[same] = _result(versions, self._table, str(same[1]))
+        return made
+
+    def _take(self, entry: LabResulted, same: tuple[object, ...]) -> list[LabResulted]:
+        versions = self._versions.setdefault(entry.analyte, {}).setdefault(same, [])
+        versions.append(entry)
         self._folded.get(entry.analyte, {}).pop(same, None)
+        return versions
 
     def of(self, analyte: str) -> tuple[LabResult, ...]:
         """The results of an analyte that are in force, in no order."""
         versions, folded = self._versions.get(analyte, {}), self._folded.setdefault(analyte, {})
         for same, each in versions.items():
             if same not in folded and each[-1].status != "deleted":
-                folded[same] = _result(each, self._table)
+                folded[same] = _result(each, self._table, str(same[1]))
         return tuple(folded.values())
 
 
@@ -115,7 +123,7 @@ def _same(entry: LabResulted, table: LabTable) -> tuple[object, ...]:
     return (entry.analyte, method, entry.happened_at, *told)
 
 
-def _result(versions: list[LabResulted], table: LabTable) -> LabResult:
+def _result(versions: list[LabResulted], table: LabTable, method: str) -> LabResult:
     entry = versions[-1]
     analyte = table.analytes.get(entry.analyte)
     value = read_value(entry.value)
@@ -127,5 +135,5 @@ def _result(versions: list[LabResulted], table: LabTable) -> LabResult:
         value=value,
         unit=unit,
         canonical=None if analyte is None or number is None or unit is None else canonical(analyte, number, unit),
-        method=method_of(analyte, LabSource.of(entry.source)),
+        method=method,
     )

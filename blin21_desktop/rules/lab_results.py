@@ -6,17 +6,35 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from blin21_desktop.domain.chart import Chart
+from blin21_desktop.domain.entries import Kind, LabResulted
 from blin21_desktop.domain.lab_table import LabTable
+from blin21_desktop.domain.once import Same, once
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.lab_derived import NotDerived, derive
-from blin21_desktop.rules.lab_reported import Keep, LabResult, by_collection, reported
+from blin21_desktop.rules.lab_reported import Keep, LabResult, by_collection, in_force, reported
 
 __all__ = ["LabResult", "NotDerived", "not_derived", "results", "series", "why_unread"]
 
 
 def results(chart: Chart, at: datetime, table: LabTable, keep: Keep | None = None) -> tuple[LabResult, ...]:
-    """Every result in force by `at`, by time of collection: as reported, and what follows from two of one draw."""
-    found = reported(chart, at, table, keep=keep)
+    """Every result in force by `at`, by time of collection: as reported, and what follows from two of one draw.
+
+    `keep`: only of reports it says yes to; it must answer alike for all versions of one result.
+    """
+    every = chart.all(LabResulted, at)
+    if keep is None:
+        return _whole(chart, len(every), Same(table))
+    return _with_derived(in_force((entry for entry in every if keep(entry)), table), table)
+
+
+@once
+def _whole(chart: Chart, count: int, table: Same) -> tuple[LabResult, ...]:
+    """The results after so many reports: the same at every moment until the next one."""
+    reports = (entry for entry in chart.by_kind.get(Kind.LAB_RESULTED, ())[:count] if isinstance(entry, LabResulted))
+    return _with_derived(in_force(reports, table.it), table.it)
+
+
+def _with_derived(found: tuple[LabResult, ...], table: LabTable) -> tuple[LabResult, ...]:
     return tuple(sorted((*found, *derive(found, table).results), key=by_collection))
 
 
@@ -27,10 +45,10 @@ def not_derived(chart: Chart, at: datetime, table: LabTable) -> tuple[NotDerived
 
 def series(results: Iterable[LabResult]) -> Mapping[tuple[str, str], tuple[LabResult, ...]]:
     """Results by analyte and method: two methods of one analyte are never one line."""
-    found: dict[tuple[str, str], tuple[LabResult, ...]] = {}
+    found: dict[tuple[str, str], list[LabResult]] = {}
     for result in results:
-        found[result.series] = (*found.get(result.series, ()), result)
-    return found
+        found.setdefault(result.series, []).append(result)
+    return {key: tuple(each) for key, each in found.items()}
 
 
 def why_unread(result: LabResult, table: LabTable) -> Text | None:

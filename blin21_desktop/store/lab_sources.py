@@ -11,7 +11,7 @@ from pathlib import Path
 
 from blin21_desktop.domain.text import say
 from blin21_desktop.feeds import ssmix2, ssmix2_files
-from blin21_desktop.feeds.any_file import read_any
+from blin21_desktop.feeds.any_file import reading_any
 from blin21_desktop.feeds.csv_mapping import CsvMapping
 from blin21_desktop.feeds.hl7_results import Site
 from blin21_desktop.feeds.received import Place, ReadFile, Unread
@@ -28,13 +28,21 @@ _TREE_FOLDERS = 3
 def sources(
     paths: Iterable[Path], numbers: Sequence[str], site: Site, layouts: Sequence[CsvMapping] = ()
 ) -> Iterator[Source]:
-    """Every laboratory file under `paths`. `numbers`: hospital numbers of the ward's patients, for SS-MIX2 trees.
+    """As `reading`, where nothing needs to go on meanwhile."""
+    return (one for one in reading(paths, numbers, site, layouts) if one is not None)
 
-    Raises OSError for a path that is not there; a file that cannot be read on the way is named as unread.
+
+def reading(
+    paths: Iterable[Path], numbers: Sequence[str], site: Site, layouts: Sequence[CsvMapping] = ()
+) -> Iterator[Source | None]:
+    """Every laboratory file under `paths`, a large one in parts (None: one more of them is done).
+
+    `numbers`: hospital numbers of the ward's patients, for SS-MIX2 trees. Raises OSError for a path that is not there;
+    a file that cannot be read on the way is named as unread.
     """
     for path in paths:
         if path.is_file():
-            yield _one(path, path.name, site, layouts)
+            yield from _one(path, path.name, site, layouts)
         elif is_tree(path, numbers):
             yield from _tree(path, numbers, site)
         else:
@@ -90,13 +98,13 @@ def _sets(stored: Sequence[Stored], root: Path, site: Site) -> Iterator[Source]:
             yield Source(read=read, data=data, paths=tuple(sorted(sets[one.file.key])))
 
 
-def _folder(folder: Path, site: Site, layouts: Sequence[CsvMapping]) -> Iterator[Source]:
+def _folder(folder: Path, site: Site, layouts: Sequence[CsvMapping]) -> Iterator[Source | None]:
     """Every file below a folder; those that lie as in a storage are taken as sets."""
     stored: dict[Path, list[Stored]] = {}
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         placed = _as_stored(path)
         if placed is None:
-            yield _one(path, path.relative_to(folder).as_posix(), site, layouts)
+            yield from _one(path, path.relative_to(folder).as_posix(), site, layouts)
         else:
             stored.setdefault(path.parents[_STORED_PARTS - 1], []).append(placed)
     for root, files in stored.items():
@@ -112,16 +120,19 @@ def _as_stored(path: Path) -> Stored | None:
     return None if isinstance(placed, Unread) else placed
 
 
-def _one(path: Path, name: str, site: Site, layouts: Sequence[CsvMapping]) -> Source:
+def _one(path: Path, name: str, site: Site, layouts: Sequence[CsvMapping]) -> Iterator[Source | None]:
     try:
-        if path.stat().st_size > LARGEST:
-            why = say("the file is larger than {most:number} MB", most=LARGEST // 1_000_000)
-            return _unread(name, Unread(at=Place(file=name), why=why))
-        data = path.read_bytes()
+        large = path.stat().st_size > LARGEST
+        data = b"" if large else path.read_bytes()
     except OSError as fault:
-        return _failed(name, fault)
-    read, layout = read_any(name, data, site, layouts)
-    return Source(read=read, data=data, layout=layout)
+        yield _failed(name, fault)
+        return
+    if large:
+        why = say("the file is larger than {most:number} MB", most=LARGEST // 1_000_000)
+        yield _unread(name, Unread(at=Place(file=name), why=why))
+        return
+    for found in reading_any(name, data, site, layouts):
+        yield None if found is None else Source(read=found[0], data=data, layout=found[1])
 
 
 def _failed(name: str, fault: OSError) -> Source:

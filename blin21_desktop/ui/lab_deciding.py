@@ -73,7 +73,9 @@ class LabDeciding:
         ports = self._imports.window.ports
         decided, problems = self._decided(item, typed)
         if decided is not None:
-            wish = wish_for(own_code_of(item, code, decided), ports.knowledge.labs, decided.because)
+            wish = wish_for(
+                own_code_of(item, code, decided, ports.knowledge.labs), ports.knowledge.labs, decided.because
+            )
             ports.values.change(wish, by, second_id, pin)
         return problems
 

@@ -36,8 +36,8 @@ class PlacePorts(Protocol):
 class LabPorts(Protocol):
     """Finding, reviewing and filing. Whatever cannot be done raises ValueError, in words of `lang`."""
 
-    def found(self, paths: Sequence[Path], lang: str) -> Iterator[Reviewed]:
-        """Every laboratory file under `paths`, reviewed, one at a time."""
+    def found(self, paths: Sequence[Path], lang: str) -> Iterator[Reviewed | None]:
+        """Every laboratory file under `paths`, reviewed, one at a time; None: a part of a large one is done."""
 
     def waiting(self) -> list[Reviewed]:
         """What waits for a person from earlier imports, as it stands now."""

@@ -13,10 +13,10 @@ from blin21_desktop.feeds.received import Code
 from blin21_desktop.feeds.source import Reviewed
 from blin21_desktop.forms import csv_layout
 from blin21_desktop.forms.fields import YES_NO, Ask, Field
-from blin21_desktop.forms.lab_decision import WHY, fields, whose
+from blin21_desktop.forms.lab_decision import BECAUSE, WHY, fields, whose, without_specimen
 from blin21_desktop.present.chart import identity_line
 from blin21_desktop.present.lab_import import told
-from blin21_desktop.present.lab_review import name_of, result_words, value_words
+from blin21_desktop.present.lab_review import name_of, reasons_of, result_words, value_words
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.forms.confirmed import Question
 from blin21_desktop.ui.ports import WindowPorts
@@ -38,7 +38,7 @@ class LabQuestions:
         value = () if item.received is None else (f"{name_of(item, words)} {value_words(item.received, words)}",)
         was = () if item.former is None else (words.t("was {value}", value=result_words(item.former, words)),)
         where = words.joined(part for part in (one.source.read.name, item.at.part) if part)
-        return (*people, *value, *was, *(words.render(reason) for reason in item.reasons), where)
+        return (*people, *value, *was, *reasons_of(item, words), where)
 
     def refuse(self, one: Reviewed, item: Item, by: Person) -> Question:
         """Not to file a result, with the reason."""
@@ -50,8 +50,13 @@ class LabQuestions:
         """To file a result that did not pass by itself."""
         words = self._words
         asked = fields(item, self._ports.knowledge.labs, self._registered(item))
-        return Question(title=words.t("File this result"), lines=self._about(one, item), fields=asked, typed={},
-                        who=YOUR_ID, staff_id=by.id, does=words.t("File it"))  # fmt: skip
+        title, does, typed = words.t("File this result"), words.t("File it"), {}
+        if item.takes_back:
+            title, does = words.t("Take back what is filed"), words.t("Take it back")
+            said = () if item.verdict == "decide" else item.reasons  # a doubt is no reason
+            typed = {BECAUSE: words.joined(words.render(reason) for reason in said)}
+        return Question(title=title, lines=self._about(one, item), fields=asked, typed=typed, who=YOUR_ID,
+                        staff_id=by.id, does=does)  # fmt: skip
 
     def always(self, one: Reviewed, item: Item, code: Code) -> Question:
         """To take a code and its unit for certain from now on; a second person confirms it."""
@@ -61,6 +66,11 @@ class LabQuestions:
         lines = (
             words.t("From now on results with this code and unit pass by themselves: {code}", code=sent),
             *self._about(one, item),
+            *(
+                (words.t("No specimen is sent with it: from now on it counts as one that the analyte is measured in."),)
+                if without_specimen(item)
+                else ()
+            ),
             words.t("The second person compares it with the laboratory's own list, then types ID and PIN."),
         )
         return Question(title=words.t("Accept for this laboratory"), lines=lines, fields=asked, typed={}, who=SECOND_ID,

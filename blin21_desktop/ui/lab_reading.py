@@ -73,7 +73,7 @@ class LabReading:
             at = words.time(imports.window.ports.now())
             if imports.page is not None:
                 imports.page.table.setFocus()
-            imports.show(why or kept or words.t("Read at {at}: {place}", at=at, place=str(paths[0])))
+            imports.show(why or kept or words.t("Read at {at}: {place}", at=at, place=paths[0].name))
 
         self._steps = Steps(labs.found(paths, words.lang), each, done, imports.page)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from blin21_desktop.present.checks_axis import Axis
 from blin21_desktop.present.labs_panels import MOST, LabPanel
 from blin21_desktop.present.labs_tab import LabsTab
+from blin21_desktop.present.labs_table import FOLDED_RULE, RULE
 from blin21_desktop.present.labs_values import ValueTable, panel_values, relative_values, subset_values
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.labs_graph import LabsGraph
@@ -20,6 +21,9 @@ from blin21_desktop.ui.labs_subsets import SubsetsView
 from blin21_desktop.ui.labs_table import LabsTable
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import clear
+
+FOLDED_FROM = 150
+"""From this scale (percent) on the table has four columns."""
 
 Mode = Literal["table", "stacked", "relative", "subsets"]
 
@@ -82,7 +86,9 @@ class LabsBody(QFrame):
         self.setProperty("look", "card")
         self.graph: LabsGraph | None = None
         self.relative: RelativeGraph | None = None
-        self.table, self.values = LabsTable(theme), LabsTable(theme, spark=False)
+        self._folded = theme.scale >= FOLDED_FROM
+        self.table = LabsTable(theme, details=FOLDED_RULE if self._folded else RULE)
+        self.values = LabsTable(theme, spark=False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 6, 8, 8)
         self._column.setSpacing(8)
@@ -99,7 +105,7 @@ class LabsBody(QFrame):
         values = there and wish.as_table and wish.mode != "table"
         if table:
             self.table.setAccessibleName(words.t("Laboratory values, one row an analyte"))
-            self.table.show_view(tab.columns, tab.rows)
+            self.table.show_view(*(tab.folded if self._folded else (tab.columns, tab.rows)))
         if values:
             found = _values(tab, wish, words)
             self.values.setAccessibleName(words.t("Laboratory values, one row a sample"))

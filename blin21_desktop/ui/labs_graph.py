@@ -30,6 +30,7 @@ class LabsGraph(SampleGraph):
         self._stack = QVBoxLayout()
         self._stack.setSpacing(0)
         self.column.addLayout(self._stack)
+        self.column.addWidget(self.mrd)
 
     def show_tab(self, tab: LabsTab, axis: Axis, panels: Sequence[LabPanel], words: Words) -> None:
         """Show these panels of a tab."""

@@ -12,29 +12,55 @@ from blin21_desktop.ui.theme import Role, Theme
 POINT, LAST, RIM, SERIES = 3.2, 4.6, 1.2, 1.4
 """Radius of a point and of the last one, rim, line, px at 100 %."""
 
-SHAPES = ("circle", "square", "diamond", "triangle", "cross", "bar")
-"""Shapes of several series in one graph, in turn."""
+POLYGONS: dict[str, tuple[tuple[float, float], ...]] = {
+    "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    "diamond": ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0)),
+    "triangle": ((0, -1.3), (1.3, 1), (-1.3, 1)),
+    "bar": ((-1.4, -0.5), (1.4, -0.5), (1.4, 0.5), (-1.4, 0.5)),
+    "star": ((0, -1.5), (0.4, -0.4), (1.5, -0.4), (0.6, 0.3), (0.9, 1.4), (0, 0.7), (-0.9, 1.4), (-0.6, 0.3),
+             (-1.5, -0.4), (-0.4, -0.4)),
+    "hourglass": ((-1.1, -1.3), (1.1, -1.3), (-1.1, 1.3), (1.1, 1.3)),
+    "bow": ((-1.4, -1), (-1.4, 1), (1.4, -1), (1.4, 1)),
+    "pole": ((-0.5, -1.5), (0.5, -1.5), (0.5, 1.5), (-0.5, 1.5)),
+    "left": ((-1.3, 0), (1, -1.3), (1, 1.3)),
+    "right": ((1.3, 0), (-1, -1.3), (-1, 1.3)),
+    "down": ((0, 1.3), (1.3, -1), (-1.3, -1)),
+    "house": ((0, -1.4), (1.1, -0.3), (1.1, 1.1), (-1.1, 1.1), (-1.1, -0.3)),
+    "step": ((-1.2, 1.2), (-1.2, 0), (0, 0), (0, -1.2), (1.2, -1.2), (1.2, 1.2)),
+}  # fmt: skip
+"""Corners in units of the radius, y downwards."""
+
+STROKES: dict[str, tuple[tuple[float, float, float, float], ...]] = {
+    "cross": ((-1, -1, 1, 1), (-1, 1, 1, -1)),
+    "plus": ((-1.3, 0, 1.3, 0), (0, -1.3, 0, 1.3)),
+}
+"""Shapes without an inside, as lines."""
+
+SHAPES = (
+    "circle", "square", "diamond", "triangle", "cross", "bar", "star", "plus", "hourglass", "pole", "bow", "left",
+    "right", "down", "house", "step",
+)  # fmt: skip
+"""Shapes of several series in one graph, in turn: more than there are lines in any."""
 
 
 def draw_shape(painter: QPainter, at: QPointF, shape: str, radius: float) -> None:
     """A shape around a point with the painter's pen and brush."""
     x, y, r = at.x(), at.y(), radius
-    if shape == "circle":
-        painter.drawEllipse(at, r, r)
-    elif shape == "square":
-        painter.drawRect(QRectF(x - r, y - r, 2 * r, 2 * r))
-    elif shape == "cross":
-        painter.drawLine(QPointF(x - r, y - r), QPointF(x + r, y + r))
-        painter.drawLine(QPointF(x - r, y + r), QPointF(x + r, y - r))
-    elif shape == "bar":
-        painter.drawRect(QRectF(x - r * 1.4, y - r / 2, 2.8 * r, r))
+    if shape in STROKES:
+        for left, top, right, bottom in STROKES[shape]:
+            painter.drawLine(QPointF(x + r * left, y + r * top), QPointF(x + r * right, y + r * bottom))
+    elif shape in POLYGONS:
+        painter.drawPolygon(QPolygonF([QPointF(x + r * dx, y + r * dy) for dx, dy in POLYGONS[shape]]))
     else:
-        corners = {
-            "diamond": ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0)),
-            "triangle": ((0, -1.3), (1.3, 1), (-1.3, 1)),
-            "down": ((0, 1.3), (1.3, -1), (-1.3, -1)),
-        }[shape]
-        painter.drawPolygon(QPolygonF([QPointF(x + r * dx, y + r * dy) for dx, dy in corners]))
+        painter.drawEllipse(at, r, r)
+
+
+def draw_bound(painter: QPainter, at: QPointF, *, above: bool, radius: float) -> None:
+    """A small arrow at a mark: the true value lies above or below it."""
+    tip = QPointF(at.x(), at.y() + (-3.4 if above else 3.4) * radius)
+    painter.drawLine(QPointF(at.x(), at.y() + (-1.5 if above else 1.5) * radius), tip)
+    for side in (-0.8, 0.8):
+        painter.drawLine(tip, QPointF(tip.x() + side * radius, tip.y() + (1 if above else -1) * radius))
 
 
 def draw_point(painter: QPainter, at: QPointF, point: LabPoint, theme: Theme, *, last: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from blin21_desktop.present.amounts import plain
 from blin21_desktop.present.checks_axis import Axis
@@ -13,9 +13,9 @@ from blin21_desktop.present.checks_lanes import Readout
 from blin21_desktop.present.labs_relative import Relative, RelativeLine, RelativePoint
 from blin21_desktop.present.labs_tab import LabsTab
 from blin21_desktop.present.words import Words
-from blin21_desktop.ui.checks_frame import LaneView, View
+from blin21_desktop.ui.checks_frame import RIGHT, LaneView, View
 from blin21_desktop.ui.checks_readout import LEFT
-from blin21_desktop.ui.labs_marks import SHAPES, draw_shape
+from blin21_desktop.ui.labs_marks import SHAPES, draw_bound, draw_shape
 from blin21_desktop.ui.labs_samples import SampleGraph
 from blin21_desktop.ui.lines import leading
 from blin21_desktop.ui.theme import Role, Theme
@@ -57,13 +57,36 @@ class RelativeView(LaneView):
         painter.setPen(QPen(theme.colour(Role.TEXT), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(lane.left(), y), QPointF(lane.right(), y))
 
-    def paint_lane(self, painter: QPainter, _lane: QRectF) -> None:
+    def paint_lane(self, painter: QPainter, lane: QRectF) -> None:
         """The others first, the chosen one over them."""
         for place, line in enumerate(self.relative.lines):
             if place != self.chosen:
                 self._line(painter, place, line)
         if self.relative.lines:
             self._line(painter, self.chosen, self.relative.lines[self.chosen])
+        self._names(painter, lane)
+
+    def _names(self, painter: QPainter, lane: QRectF) -> None:
+        """The name of every line at its end, pushed apart where two would touch."""
+        theme, font = self.view.theme, self.view.theme.font(12)
+        metrics, high, last = QFontMetricsF(font), leading(font), -1000.0
+        ends = [
+            (self._at(seen[-1]), place, line.name)
+            for place, line in enumerate(self.relative.lines)
+            if (seen := [point for point in line.points if self.seen(point.at)])
+        ]
+        for at, place, name in sorted(ends, key=lambda end: end[0].y()):
+            wide = metrics.horizontalAdvance(name) + theme.px(6)
+            left = at.x() + theme.px(8)
+            left = left if left + wide <= lane.right() + theme.px(RIGHT) else at.x() - theme.px(8) - wide
+            last = max(at.y() - high / 2, last + high)
+            box = QRectF(left, last, wide, high)
+            ground = QColor(theme.colour(Role.PANEL))
+            ground.setAlphaF(0.8)
+            painter.fillRect(box, ground)
+            painter.setFont(theme.font(12, bold=place == self.chosen))
+            painter.setPen(theme.colour(Role.ACCENT if place == self.chosen else Role.TEXT))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)
 
     def _line(self, painter: QPainter, place: int, line: RelativeLine) -> None:
         theme, chosen = self.view.theme, place == self.chosen
@@ -75,11 +98,13 @@ class RelativeView(LaneView):
             if after.joined:
                 painter.drawLine(self._at(before), self._at(after))
         painter.setPen(QPen(colour, 1.4 * theme.scale / 100))
+        radius = (4.4 if chosen else 3.4) * theme.scale / 100
         for point in line.points:
             if self.seen(point.at):
                 painter.setBrush(theme.colour(Role.PANEL) if point.sign else colour)
-                shape = {"<": "down", ">": "triangle"}.get(point.sign, SHAPES[place % len(SHAPES)])
-                draw_shape(painter, self._at(point), shape, (4.4 if chosen else 3.4) * theme.scale / 100)
+                draw_shape(painter, self._at(point), SHAPES[place % len(SHAPES)], radius)
+                if point.sign:
+                    draw_bound(painter, self._at(point), above=point.sign == ">", radius=radius)
         focus = next((point for point in line.points if chosen and point.at == self.view.focus), None)
         if focus is not None and self.seen(focus.at):
             self._value(painter, focus)
@@ -143,6 +168,7 @@ class RelativeGraph(SampleGraph):
         super().__init__(tab, axis, words, theme)
         self.lane = RelativeView(tab.relative, self.view)
         self.column.addWidget(self.lane)
+        self.column.addWidget(self.mrd)
 
     def show_tab(self, tab: LabsTab, axis: Axis, words: Words) -> None:
         """Show another overlay; the chosen line stays the chosen one."""

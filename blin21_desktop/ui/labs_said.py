@@ -25,6 +25,7 @@ def show_details(window: MainWindow, detail: LabDetail) -> None:
     dialog.answer_wanted.connect(
         lambda term, condition: start_form(window, patient, f"{CONDITION}{detail.result}\n{term}\n{condition}")
     )
+    dialog.correct_wanted.connect(lambda: window.charting.correct(patient, detail.result))
     dialog.finished.connect(dialog.deleteLater)
     place_form(window, dialog)
     ask.show(dialog)

@@ -14,6 +14,7 @@ from blin21_desktop.present.labs_tab import LabMoment, LabsTab
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.checks_frame import AxisView, View
 from blin21_desktop.ui.focus_frame import FocusFrame
+from blin21_desktop.ui.labs_mrd_lane import MrdView
 from blin21_desktop.ui.labs_ribbon import RibbonView
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import label, set_text
@@ -45,6 +46,8 @@ class SampleGraph(FocusFrame):
         self.column.setSpacing(0)
         self.head = AxisView(Readout(name=words.t("Cycle day, date")), "", self.view)
         self.ribbon = RibbonView(tab.ribbon, self.view)
+        self.mrd = MrdView(tab.mrd_marks, self.view)
+        self._marks = tab.mrd_marks
         self.said = label("", "bold", wrap=True)
         for part in (self.said, self.head, self.ribbon):
             self.column.addWidget(part)
@@ -55,12 +58,14 @@ class SampleGraph(FocusFrame):
         self.head.readout = Readout(name=words.t("Cycle day, date"))
         self.head.setAccessibleName(self.head.readout.name)
         self.ribbon.show_ribbon(tab.ribbon)
+        self._marks = tab.mrd_marks
         self.moments = tab.moments
         self.show_axis(axis)
 
     def show_axis(self, axis: Axis) -> None:
         """Other days; nothing but the painting changes."""
         self.view.axis = axis
+        self.mrd.show_marks(self._marks)
         inside = self._inside()
         if self._place not in inside:
             self._place = inside[-1] if inside else -1
@@ -74,8 +79,8 @@ class SampleGraph(FocusFrame):
 
     def repaint_lanes(self) -> None:
         """All lanes."""
-        self.head.update()
-        self.ribbon.update()
+        for lane in (self.head, self.ribbon, self.mrd):
+            lane.update()
 
     def focused(self) -> LabMoment | None:
         """The sample under the focus line, or the newest one in the window."""

@@ -12,7 +12,7 @@ from blin21_desktop.present.labs_subsets import CourseLine, SubsetPanel, Subsets
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.focus_frame import FocusFrame
-from blin21_desktop.ui.labs_marks import SHAPES, draw_shape
+from blin21_desktop.ui.labs_marks import SHAPES, draw_bound, draw_shape
 from blin21_desktop.ui.lines import leading
 from blin21_desktop.ui.theme import Role, Theme
 from blin21_desktop.ui.widgets import label
@@ -113,8 +113,9 @@ class SubsetView(QWidget):
         theme, at = self._theme, self._at(day, value)
         painter.setPen(QPen(colour, 1.4 * theme.scale / 100))
         painter.setBrush(theme.colour(Role.PANEL) if sign else colour)
-        shape = {"<": "down", ">": "triangle"}.get(sign, SHAPES[place % len(SHAPES)])
-        draw_shape(painter, at, shape, theme.px(4))
+        draw_shape(painter, at, SHAPES[place % len(SHAPES)], theme.px(4))
+        if sign:
+            draw_bound(painter, at, above=sign == ">", radius=theme.px(4))
         font = theme.font(12)
         painter.setFont(font)
         painter.setPen(theme.colour(Role.TEXT))

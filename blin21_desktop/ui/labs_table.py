@@ -44,8 +44,8 @@ class LabsTable(EntryTable):
 
     opened = Signal(str)
 
-    def __init__(self, theme: Theme, *, spark: bool = True) -> None:
-        super().__init__(theme, details=RULE if spark else -1, least=LEAST_RULE)
+    def __init__(self, theme: Theme, *, spark: bool = True, details: int = RULE) -> None:
+        super().__init__(theme, details=details if spark else -1, least=LEAST_RULE)
         self._spark = spark
         self._delegate = SparkDelegate(theme)
         self.setItemDelegate(self._delegate)

@@ -1,6 +1,6 @@
 """R7: the tab Labs against the same items in bare pyqtgraph: first show, and going through the days.
 
-The program draws its panels with the painter alone, so pyqtgraph is here only as what it is measured against.
+The program draws its panels with the painter alone, pyqtgraph only the plot of one result; here it is measured against.
 """
 
 from __future__ import annotations

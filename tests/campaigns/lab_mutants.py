@@ -92,7 +92,7 @@ def faults(file: ReadFile, data: bytes) -> Iterator[str]:
         yield "a fault inside the reader"
     if not file.unread:
         yield from _dropped(file, [row for row in _lines(data) if row.strip()])
-    if not file.unread and not file.results:
+    if not file.unread and not file.results and not file.deleted_orders:
         yield "nothing read, nothing told"
     if file.complete is bool(file.missing) or (file.missing and file.unproven):
         yield "whole and cut at once"
@@ -180,8 +180,8 @@ _whole_unread = hl7.lines
 
 
 def _one_less(message: Message) -> Gathered:
-    found, loose = _whole_walk(message)
-    return Gathered(found[:-1], loose)
+    whole = _whole_walk(message)
+    return whole._replace(observations=whole.observations[:-1])
 
 
 def _always_whole(text: str, parts: list[Message | Segment]) -> Ending:
@@ -197,7 +197,7 @@ def _nothing_loose(message: Message) -> Gathered:
 
 
 def _crashing(message: Message) -> Gathered:
-    return Gathered([_whole_walk(message).observations[len(message.segments)]], [])
+    return Gathered([_whole_walk(message).observations[len(message.segments)]], [], [])
 
 
 BROKEN: dict[str, tuple[object, str, Callable[..., Any]]] = {

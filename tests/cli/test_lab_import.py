@@ -14,9 +14,10 @@ import pytest
 
 from tests.cli.lines import ago, jsonl, line
 from tests.cli.terminal import NOW, Terminal
-from tests.feeds.hl7_writing import CBC, Panel, Result, oul, text
-from tests.feeds.ssmix2_tree import tree, written
+from tests.feeds.hl7_writing import CBC, Panel, Result, msh, oul, pid, text
+from tests.feeds.ssmix2_tree import path, stored, tree, written
 
+NOTHING_EARLIER = "no earlier value of Leukocytes; its own limits may be of the same wrong unit"
 KINDS = ("new", "changed", "duplicate", "decide", "rejected", "unread")
 
 
@@ -62,6 +63,7 @@ def test_each_item_tells_what_is_known_of_it(terminal: Terminal, ours: Path, tmp
     assert new == {
         "patient": "T-1", "analyte": "leukocytes", "name": "白血球数", "value": "3200", "unit": "/uL",
         "status": "final", "at": "2026-11-23T10:30:00+09:00", "reason": None, "filed": True,
+        "cannot_tell": NOTHING_EARLIER, "passes": True,
     }  # fmt: skip
     assert (source["file"], source["part"], source["complete"]) == ("r.hl7", "OBX 1", "unproven")
     assert len(source["sha256"]) == 64
@@ -81,8 +83,51 @@ def test_in_words_the_count_and_last_time_are_told_and_what_was_not_filed(
     assert answer.out.splitlines() == [
         "r.hl7: Nothing in the file proves its end. Results: 2, the last collected Mon 23-Nov-2026 10:30.",
         "Needs a decision: T-1 odd 3200 /uL | r.hl7 OBX 2 | no code of the table: X9",
+        f"Cannot tell, filed: T-1 leukocytes 3200 /uL | r.hl7 OBX 1 | {NOTHING_EARLIER}",
         "New 1 · Changed 0 · Duplicate 0 · Needs a decision 1 · Rejected 0 · Unread 0",
+        "Filed: 1 · wait for a person: 1",
     ]
+    again = terminal("import", ours, hl7(tmp_path, Result(value="3300"), Result(value="3100", status="C", sub_id="2")))
+    assert again.out.splitlines()[1].startswith("Changed, waits for a person: T-1 leukocytes 3300 /uL | r.hl7 OBX 1 | ")
+    corrected = terminal("import", ours, hl7(tmp_path, Result(value="3400", status="C")))
+    assert corrected.out.splitlines()[1:] == [
+        "Changed, filed: T-1 leukocytes 3400 /uL | r.hl7 OBX 1",
+        f"Cannot tell, filed: T-1 leukocytes 3400 /uL | r.hl7 OBX 1 | {NOTHING_EARLIER}",
+        "New 0 · Changed 1 · Duplicate 0 · Needs a decision 0 · Rejected 0 · Unread 0",
+        "Filed: 1 · wait for a person: 0",
+    ]
+
+
+def test_a_dry_run_says_first_that_nothing_was_written(terminal: Terminal, ours: Path, tmp_path: Path) -> None:
+    terminal("import", ours, hl7(tmp_path, Result()))
+    answer = terminal("import", ours, hl7(tmp_path, Result(value="3300"), CBC[1]), "--dry-run")
+    lines = answer.out.splitlines()
+    assert lines[0] == "Dry run: nothing was written."
+    assert lines[2].startswith("Changed, would wait for a person: T-1 leukocytes 3300 /uL | ")
+    assert lines[3].startswith("Cannot tell, would be filed: T-1 haemoglobin 8.9 g/dL | ")
+    assert lines[-1] == "Would be filed: 1 · would wait for a person: 1"
+    corrected = terminal("import", ours, hl7(tmp_path, Result(value="3300", status="C")), "--dry-run")
+    assert corrected.out.splitlines()[2].startswith("Changed, would be filed: ")
+    (found,) = terminal("import", ours, hl7(tmp_path, CBC[1]), "--dry-run", "--json").json["new"]
+    assert (found["passes"], found["filed"]) == (True, False)
+
+
+def test_whoever_files_stands_on_the_staff_list_where_there_is_one(
+    terminal: Terminal, ours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pins = iter(["161803", "161803", "314159", "314159", "577215", "577215"])
+    monkeypatch.setattr("getpass.getpass", lambda _: next(pins))
+    for staff_id, role in (("ADM", "admin"), ("K.T", "nurse"), ("V.W", "viewer")):
+        assert terminal("staff", ours, "add", staff_id, "--name", staff_id, "--role", role).code == 0
+    for wrong in ("M.S", "V.W", "k.t"):
+        refused = terminal("import", ours, hl7(tmp_path), "--by", wrong)
+        assert refused.refused(
+            f"--by {wrong}: nobody on the staff list who may write has this ID; write one of ADM, K.T, or leave"
+        )
+    assert len(terminal.entries(ours)) == 1
+    assert terminal("import", ours, hl7(tmp_path), "--by", "K.T").code == 0
+    assert terminal("import", ours, hl7(tmp_path, Result(value="3300", status="C"))).code == 0
+    assert {one["by"] for one in terminal.entries(ours)[1:]} == {"K.T", "import"}
 
 
 def test_a_dry_run_writes_nothing(terminal: Terminal, ours: Path, tmp_path: Path) -> None:
@@ -91,6 +136,20 @@ def test_a_dry_run_writes_nothing(terminal: Terminal, ours: Path, tmp_path: Path
     assert counts(answer.json) == {"new": 3}
     assert ours.read_bytes() == before
     assert len(terminal.entries(ours)) == 1
+
+
+def test_a_deleted_order_takes_nothing_back_by_itself(terminal: Terminal, ours: Path, tmp_path: Path) -> None:
+    place = path(order="000000011000354")
+    written({place: stored(oul([Panel()]))}, tmp_path / "tree")
+    assert counts(terminal("import", ours, tmp_path / "tree", "--json").json) == {"new": 3}
+    tmp_path.joinpath("tree", *place).unlink()
+    written({path(flag="0"): stored([msh(), pid(), "ORC|CA|000000011000354"])}, tmp_path / "tree")
+    deleted = terminal("import", ours, tmp_path / "tree", "--json").json["changed"]
+    assert [(one["analyte"], one["status"], one["filed"]) for one in deleted] == [
+        ("leukocytes", "deleted", False), ("haemoglobin", "deleted", False), ("platelets", "deleted", False),
+    ]  # fmt: skip
+    assert {one["reason"] for one in deleted} == {"its sender deleted the whole order 000000011000354"}
+    assert len(terminal.entries(ours)[1:]) == 3
 
 
 def test_two_files_of_one_import_may_change_each_other(terminal: Terminal, ours: Path, tmp_path: Path) -> None:

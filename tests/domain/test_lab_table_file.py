@@ -25,7 +25,8 @@ UNITS = (
 ANALYTES = (
     'id = "analytes"\n' + TOP + '[specimens]\n"019" = ["blood"]\n[analytes.iron]\nname_en = "Iron"\nname_ja = "鉄"\n'
     'short = "Fe"\nconversion = "iron"\nnames = ["Fe", "Iron"]\nspecimens = ["019"]\njlac10 = ["9X001"]\n'
-    'loinc = ["1-1", "2-2"]\nmolar = ["2-2"]\nlog_axis = true\nshown = "g/L"\nmethods = { "1" = "m" }\n' + CITES
+    'loinc = ["1-1", "2-2"]\nmolar = ["2-2"]\nlog_axis = true\nshown = "g/L"\nsent_in = ["g/L"]\n'
+    'methods = { "1" = "m" }\n' + CITES
 )
 SECOND = ANALYTES.partition("[analytes.iron]")[2]
 
@@ -45,6 +46,7 @@ def test_sound_files_are_read() -> None:
     assert (iron.unit, iron.shown, iron.log_axis, iron.methods) == ("g/dL", "g/L", True, {"1": "m"})
     assert (iron.names, iron.loinc) == (("fe", "iron"), ("1-1", "2-2"))
     assert iron.molar == {"2-2"}
+    assert iron.sent_in == ("g/L",)
 
 
 def test_without_the_files_there_is_no_analyte() -> None:
@@ -117,6 +119,8 @@ ROW = "needs conversion, name_en, name_ja, names, short, may have "
         ('["Fe", "Iron"]', '["Fe", " "]', "iron: names must be a list of words"),
         ('["9X001"]', '"9X001"', "iron: jlac10 must be a list of words"),
         ('shown = "g/L"', 'shown = "mg"', "iron: shown must be one of its units: g/dL, g/L, mol/L"),
+        ('sent_in = ["g/L"]', 'sent_in = ["mg"]', "iron: sent_in must be one of its units: g/dL, g/L, mol/L"),
+        ('sent_in = ["g/L"]', "sent_in = []", "iron: sent_in must be a list of words"),
         ("log_axis = true", "log_axis = 1", "iron: log_axis must be true or false"),
         ('{ "1" = "m" }', '"m"', "iron: methods must be a table of names by digits or code"),
         ('{ "1" = "m" }', '{ "1" = 1 }', "iron: methods must be a table of names by digits or code"),

@@ -47,7 +47,13 @@ class Result:
 
 CBC = (
     Result(),
-    Result(code="2A990000001930953^Hb^JC10^W02^ヘモグロビン^99LAB", value="8.9", unit="g/dL^g/dL^ISO+", flags="L"),
+    Result(
+        code="2A990000001930953^Hb^JC10^W02^ヘモグロビン^99LAB",
+        value="8.9",
+        unit="g/dL^g/dL^ISO+",
+        flags="L",
+        reference="11.5-14.5",
+    ),
     Result(
         code="2A050000001930101^血小板^JC10", value="4.1", unit="万/μL^万/μL^99UNT", reference="15.8-34.8", flags="L~A"
     ),

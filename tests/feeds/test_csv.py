@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blin21_desktop.feeds.any_file import read_any
 from blin21_desktop.feeds.csv_guess import mapping_for
 from blin21_desktop.feeds.csv_mapping import ISO, CsvMapping, WideColumn, faults, from_json, to_json
 from blin21_desktop.feeds.csv_results import read_csv
 from blin21_desktop.feeds.received import Code, ReadFile, Received, Specimen
+from tests.feeds.hl7_writing import SITE
 
 TOKYO = timezone(timedelta(hours=9))
 LONG = CsvMapping(
@@ -268,3 +270,12 @@ def test_a_csv_never_proves_its_end() -> None:
 def test_a_line_without_end_has_no_headings() -> None:
     layout, certain = mapping_for(b"a" * 200_000)
     assert (dict(layout.columns), certain) == ({}, False)
+
+
+def test_a_layout_that_does_not_fit_is_passed_over() -> None:
+    head = b"hospital_id,family_name,given_name,birth_date,sex,collected_at,analyte,value,unit\n"
+    data = head + b"0012345,A,B,2021-04-01,male,2026-11-23T06:00:00+09:00,crp,5,mg/dL\n"
+    other = CsvMapping(id="other", columns={"patient_id": "ID", "collected": "At", "analyte": "What", "value": "Value"})
+    read, layout = read_any("a.csv", data, SITE, (other,))
+    assert layout != other
+    assert [one.value for one in read.results] == ["5"]

@@ -56,6 +56,8 @@ def test_name_or_kana_is_enough_and_width_does_not_matter(said: Identity) -> Non
         (replace(SAID, birth_date=date(2016, 5, 13)), "born 2016-05-13 in the file, 2016-05-12 here"),
         (replace(SAID, birth_date=None), "the file does not say the birth date"),
         (replace(SAID, sex="male"), "male in the file, female here"),
+        (replace(SAID, retired="inactive"), "the sender no longer uses this record of the patient"),
+        (replace(SAID, retired="replaced"), "the sender says that another record stands for this patient now"),
         (replace(SAID, sex=None), "the file does not say the sex"),
         (replace(SAID, sex="unknown"), "the file does not say the sex"),
         (replace(SAID, family_name="鈴木", kana=None), "named 鈴木 葵 in the file, 駿河 葵 here"),

@@ -68,7 +68,7 @@ def test_a_confirmed_end_is_written_and_a_proven_one_needs_no_word() -> None:
 
 def test_what_waits_is_kept_and_shown_until_a_person_decides() -> None:
     ward = LabWard()
-    ward.take(message(Result(unit="10"), Result(code="2A990000001930953^Hb^JC10", value="8.9", unit="g/dL")))
+    ward.take(message(Result(unit="10"), CBC[1]))
     assert [one.analyte for one in ward.results()] == ["haemoglobin"]
     assert ward.lab.kept.counts() == {ONE: 1}
     one, item = only(ward.lab.waiting())

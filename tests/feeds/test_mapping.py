@@ -30,7 +30,7 @@ def doubts(*codes: tuple[str, str, str], **changes: Any) -> list[str]:  # noqa: 
 
 def own(**changes: Any) -> LabTable:  # noqa: ANN401
     """The table with one code of the site's own."""
-    code = OwnCode(**{"system": "99LAB", "code": "C1", "analyte": "crp", **changes})
+    code = OwnCode(**{"system": "99LAB", "code": "C1", "analyte": "crp", "specimen": "023", **changes})
     return replace(TABLE, own={(code.system, code.code): code})
 
 
@@ -134,10 +134,10 @@ def test_without_a_code_of_the_table_the_name_only_proposes(
         ((JLAC10, "2A010000004630101", "WBC"), ("", ""), [NOT_IN + "046"]),
         (WBC, ("041", ""), [NOT_IN + "041"]),
         (WBC, ("", "髄液"), [NOT_IN + "髄液"]),
-        (WBC, ("046", "骨髄液"), [NOT_IN + "046", NOT_IN + "骨髄液"]),
+        (WBC, ("046", "骨髄液"), [NOT_IN + "骨髄液"]),
         (WBC, ("019", "骨髄"), [NOT_IN + "骨髄"]),
         (WBC, ("", "腹水"), ["the specimen 腹水 is not known"]), (WBC, ("X1", ""), ["the specimen X1 is not known"]),
-        (WBC, ("023", "血清"), [NOT_IN + "023", NOT_IN + "血清"]),
+        (WBC, ("023", "血清"), [NOT_IN + "血清"]),
         (WBC, ("X1", "全血"), []), (WBC, ("019", "全血(添加物入り)"), []), (WBC, ("", "血液"), []),
         (WBC, (" ", ""), []),
         ((JLAC10, "2A010000001930101", "WBC"), ("019", "EDTA血"), []),
@@ -215,6 +215,16 @@ def test_a_code_of_the_sites_own_needs_no_standard_one() -> None:
     assert mapped(code, (LOINC, "6690-2", "WBC"), table=own()).proposed == ("crp", "leukocytes")
 
 
+def test_a_missing_specimen_is_a_doubt_where_the_code_does_not_tell_it() -> None:
+    code, unsaid = ("99LAB", "C1", "シーアールピー"), own(specimen="")
+    why = ["no specimen was sent, and the code C1 does not tell it"]
+    assert doubts(code, table=unsaid) == why
+    assert doubts(code, table=unsaid, specimen=(" ", "")) == why
+    assert doubts(code, table=unsaid, specimen=("", "血清")) == []
+    assert doubts(code, table=own()) == []
+    assert doubts(code, CRP, table=unsaid) == [], "the standard code tells it"
+
+
 def test_what_the_site_decided_for_its_own_code_is_certain_for_that_spelling_only() -> None:
     table = own(units={"": "mg/dL", "m": "mg/L"}, specimen="023", method="M")
     for unit, ucum in (("", "mg/dL"), ("Ｍ", "mg/L"), ("mg/L", "mg/L")):
@@ -228,6 +238,11 @@ def test_a_unit_that_the_table_knows_is_never_read_otherwise() -> None:
     assert (found.doubts, found.unit.unit) == ((), "mg/L")
 
 
+def test_each_doubt_is_given_once() -> None:
+    wrong = "the code 6690-2 means Leukocytes, the name says CRP"
+    assert doubts((LOINC, "6690-2", "CRP"), (JLAC10, "2A010000001930101", "CRP"), unit="K/uL") == [wrong]
+
+
 def test_the_specimen_of_a_sites_own_code() -> None:
     table = own(specimen="023")
     assert doubts(("99LAB", "C1", ""), table=table) == []
@@ -235,7 +250,7 @@ def test_the_specimen_of_a_sites_own_code() -> None:
     assert doubts(("99LAB", "C1", ""), specimen=("022", ""), table=table) == [
         "C-reactive protein is not measured in the specimen 022"
     ]
-    assert doubts(("99LAB", "C1", ""), specimen=("022", ""), table=own()) == []
+    assert doubts(("99LAB", "C1", ""), specimen=("022", ""), table=own(specimen="")) == []
 
 
 ANY = st.text(max_size=6) | st.sampled_from(

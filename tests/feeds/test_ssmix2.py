@@ -135,11 +135,6 @@ def test_which_file_of_a_set_counts(versions: list[tuple[str, int]], state: str,
     assert (one.doubt is not None) is bool(doubt)
 
 
-def test_a_deleted_set_names_its_older_files() -> None:
-    assert [file.timestamp[-1] for file in chosen(("0", 1), ("0", 2), ("0", 3)).earlier] == ["2", "1"]
-    assert chosen(("2", 1), ("1", 2)).earlier == ()
-
-
 def test_sets_are_kept_apart_by_patient_date_kind_and_order() -> None:
     files = [
         put(*path()),

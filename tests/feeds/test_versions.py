@@ -10,7 +10,7 @@ import pytest
 
 from blin21_desktop.domain.entries import EntryWithdrawn
 from tests.feeds.hl7_writing import Panel, Result, batch, oul, text
-from tests.feeds.lab_ward import SURUGA, LabWard, message, reasons, verdicts, wbc
+from tests.feeds.lab_ward import SURUGA, LabWard, decided, message, reasons, verdicts, wbc
 from tests.making import hour
 
 
@@ -102,12 +102,63 @@ def test_an_old_report_in_another_file_does_not_undo_its_correction() -> None:
     assert (verdicts(found), reasons(found)[0]) == (["duplicate"] * 2, "filed already, and changed since")
 
 
-def test_the_same_result_twice_in_one_file_counts_once_and_a_second_value_is_a_version() -> None:
+@pytest.mark.parametrize("many", [2, 5, 6])
+def test_of_many_values_the_first_few_are_named(many: int) -> None:
+    found = LabWard().take(message(*(Result(value=str(3200 + n)) for n in range(many))))
+    assert (verdicts(found), reasons(found)[0].count("/uL")) == (["decide"] * many, min(many, 5))
+
+
+TWOFOLD = "the same result stands in one message with different values: 3200 /uL, 3300 /uL"
+
+
+def test_the_same_result_twice_in_one_message_counts_once_and_a_second_value_files_neither() -> None:
+    ward = LabWard()
+    assert verdicts(ward.take(message(Result(), Result()))) == ["new", "duplicate"]
     ward = LabWard()
     found = ward.take(message(Result(), Result(), Result(value="3300")))
-    assert verdicts(found) == ["new", "duplicate", "changed"]
-    assert reasons(found)[-1] == "a final result changed without being marked as a correction"
-    assert [one.value for one in ward.results()] == ["3200"]
+    assert (verdicts(found), reasons(found)) == (["decide"] * 3, [TWOFOLD] * 3)
+    assert ward.results() == []
+    first, _, last = ward.lab.waiting()[0].items
+    assert ward.lab.accept(found[0], last, decided(last, because="asked"), "M.S") is not None
+    again = ward.lab.waiting()[0].items
+    assert {item.verdict for item in again} == {"decide"}, "what a person did not choose is still theirs to refuse"
+    ward.lab.refuse(found[0], first, "M.S", "asked")
+
+
+def test_of_two_values_in_one_message_that_which_is_filed_already_repeats_it() -> None:
+    ward = LabWard()
+    ward.take(wbc("3200"))
+    found = ward.take(message(Result(), Result(value="3300")))
+    assert verdicts(found) == ["duplicate", "decide"]
+    assert reasons(found)[1:] == [TWOFOLD, "a final result changed without being marked as a correction"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        Result(value="3300", status="C"), Result(value="3300", sub_id="2"), Result(value="3300", status="D"),
+        Result(value="3200", reference="3000-8600"), Result(value="3200.0", unit="/mm3"), Result(unit="zz"),
+    ],
+)  # fmt: skip
+def test_a_declared_correction_or_another_result_contradicts_nothing(second: Result) -> None:
+    assert TWOFOLD not in reasons(LabWard().take(message(Result(), second)))
+    for other, shown in (
+        (Result(value="3300", unit="/mm3"), "3300 /mm3"), (Result(unit="K/uL"), "3200 K/uL"),
+        (Result(value="<3200", unit=""), "<3200"),
+    ):  # fmt: skip
+        assert f"{TWOFOLD[:-8]}{shown}" in reasons(LabWard().take(message(Result(), other)))
+
+
+def test_two_messages_of_one_batch_may_follow_each_other() -> None:
+    rows = [oul([Panel(results=(Result(value=value),))]) for value in ("3200", "3300")]
+    assert verdicts(LabWard().take(text(batch(*rows)).encode())) == ["new", "changed"]
+
+
+def test_two_values_of_one_csv_or_fhir_result_file_neither() -> None:
+    head = "hospital_id,family_name,given_name,birth_date,sex,collected_at,analyte,value,unit\n"
+    row = "9900013,駿河,葵,2021-04-01,male,2026-11-23T10:30:00+09:00,leukocytes,{},/uL\n"
+    found = LabWard().take((head + row.format(3200) + row.format(3300)).encode())
+    assert (verdicts(found), reasons(found)) == (["decide"] * 2, [TWOFOLD] * 2)
 
 
 def test_preliminary_and_final_in_one_file_are_both_filed() -> None:

@@ -7,8 +7,11 @@ from dataclasses import replace
 import pytest
 
 from blin21_desktop.feeds.csv_mapping import ISO, CsvMapping
+from blin21_desktop.feeds.csv_results import read_csv
+from blin21_desktop.feeds.mapping import map_result
 from blin21_desktop.forms.csv_layout import fields, layout_of, preview, proposed
 from blin21_desktop.forms.fields import Ask
+from tests.feeds.hl7_writing import SITE
 from tests.rules.lab_charts import TABLE
 
 HEAD = "ID,氏名,生年月日,性別,採取日時,検査項目,結果,単位"
@@ -71,3 +74,50 @@ def test_a_file_that_is_no_table_proposes_nothing() -> None:
 
 def test_every_question_has_its_answers() -> None:
     assert all(field.options for field in fields() if field.ask is Ask.CHOICE)
+
+
+WIDE_HEAD = "ID,氏名,生年月日,性別,採取日時,WBC(/μL),好中球(%),Hb [g/dL],WBC(白血球数),CRP,備考"
+WIDE = f"{WIDE_HEAD}\n9900013,駿河　葵,2021/04/01,男,2026/11/23 10:30,3200,41,8.9,,0.4,x\n".encode("cp932")
+
+
+def wide(**changes: str) -> dict[str, str]:
+    return {**proposed(WIDE, None, TABLE), "id": "wide", **changes}
+
+
+def test_of_a_wide_file_the_columns_that_name_an_analyte_are_proposed_with_their_units() -> None:
+    assert proposed(WIDE, None, TABLE)["wide"].splitlines() == [
+        "WBC(/μL) = leukocytes, /μL", "好中球(%) = neutrophils_percent, %", "Hb [g/dL] = haemoglobin, g/dL",
+        "WBC(白血球数) = leukocytes, ", "CRP = crp, ",
+    ]  # fmt: skip
+    assert proposed(DATA, None, TABLE)["wide"] == "", "it has a column of names"
+    assert proposed(b"", None, TABLE)["wide"] == ""
+
+
+def test_a_wide_layout_reads_the_file_and_is_shown_as_it_is() -> None:
+    lines = "WBC(/μL) = leukocytes, /μL\n\nHb [g/dL] = haemoglobin, g/dL\nCRP = , \n"
+    made = layout_of(wide(wide=lines), TABLE)
+    assert isinstance(made, CsvMapping)
+    read = read_csv("w.csv", WIDE, made, SITE.zone)
+    assert read.unread == ()
+    found = [map_result(one, TABLE) for one in read.results]
+    assert [(one.analyte and one.analyte.id, one.unit.unit, one.doubts) for one in found] == [
+        ("leukocytes", "/uL", ()), ("haemoglobin", "g/dL", ()),
+    ]  # fmt: skip
+    again = proposed(WIDE, made, TABLE)
+    assert again["wide"].splitlines() == ["WBC(/μL) = leukocytes, /μL", "Hb [g/dL] = haemoglobin, g/dL"]
+    assert layout_of({**again}, TABLE) == made
+
+
+@pytest.mark.parametrize(
+    ("lines", "template"),
+    [
+        ("WBC", "{line}: write heading = analyte, unit"), ("WBC = leukocytes", "{line}: write heading = analyte, unit"),
+        ("= leukocytes, /uL", "{line}: write heading = analyte, unit"),
+        ("WBC = nothing, /uL", "no analyte is called {these}"),
+        ("WBC = leukocytes,", "{heading}: say its unit, such as {unit}"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_column_is_said_at_its_field(lines: str, template: str) -> None:
+    found = layout_of(wide(wide=lines), TABLE)
+    assert isinstance(found, dict)
+    assert found["wide"].template == template

@@ -7,7 +7,17 @@ from dataclasses import replace
 from blin21_desktop.domain.lab_table import OwnCode
 from blin21_desktop.feeds.filing import Accepted
 from blin21_desktop.feeds.item import Item
-from blin21_desktop.forms.lab_decision import accepted, analytes_of, fields, own_code_of, sent_code, whose, wish_for
+from blin21_desktop.feeds.received import Specimen
+from blin21_desktop.forms.lab_decision import (
+    accepted,
+    analytes_of,
+    fields,
+    own_code_of,
+    sent_code,
+    whose,
+    wish_for,
+    without_specimen,
+)
 from tests.feeds.hl7_writing import HARUNA, Panel, Result, oul, text
 from tests.feeds.lab_ward import FIRST, NOW, SECOND, LabWard, message
 from tests.feeds.lab_ward import HARUNA as OTHER
@@ -72,11 +82,15 @@ def test_the_sites_own_code_is_that_of_the_file() -> None:
     sent = sent_code(named)
     assert sent is not None
     decided = Accepted(patient=ONE, analyte="leukocytes", unit="/uL", collected_at=NOW)
-    assert own_code_of(named, sent, decided) == OwnCode(
+    assert own_code_of(named, sent, decided, TABLE) == OwnCode(
         system="99LAB", code="X9", analyte="leukocytes", name="白血球数", units={"10": "/uL"}
     )
     assert sent_code(replace(named, received=None)) is None
-    assert own_code_of(replace(named, received=None), sent, decided).units == {"": "/uL"}
+    assert own_code_of(replace(named, received=None), sent, decided, TABLE).units == {"": "/uL"}
+    assert named.received is not None
+    unsaid = replace(named, received=replace(named.received, specimen=Specimen(number="S1", name=" ")))
+    assert (without_specimen(named), without_specimen(unsaid)) == (False, True)
+    assert own_code_of(unsaid, sent, decided, TABLE).specimen == "019"
 
 
 def test_own_codes_of_before_are_kept() -> None:
@@ -88,3 +102,5 @@ def test_own_codes_of_before_are_kept() -> None:
         {"system": "L", "code": "1", "analyte": "crp", "specimen": "023", "method": "m"},
         {"system": "99LAB", "code": "X9", "analyte": "leukocytes", "units": {"": "/uL", "10": "10*3/uL"}},
     ]
+    with_specimen = wish_for(replace(same, specimen="019"), table, "why")
+    assert with_specimen.value[1]["specimen"] == "019"

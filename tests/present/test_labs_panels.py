@@ -13,11 +13,13 @@ from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.lab_limits import Age, LabLimit
 from blin21_desktop.present.labs_panels import ORDER, LabPanel
 from blin21_desktop.present.labs_tab import LabsTab
+from tests.making import hour, registered
 from tests.present.labbed import course, day, panel, seen, tab
 from tests.present.looks import KNOWLEDGE, words
 from tests.rules.benching import chosen, lab
 
 ALT = {"lower_limit": "5", "upper_limit": "40"}
+UNSAID = "limits as reported; whether for this age: not known"
 SITE = LabLimit(
     analyte="alt", unit="U/L", from_age=Age(6, "y"), to_age=Age(12, "y"), lower=Decimal(4), upper=Decimal(30),
     source="ward table 3", checked_on=date(2026, 1, 1), set_by="Dr H",
@@ -40,10 +42,22 @@ def edges(made: LabPanel) -> dict[str, list[float]]:
 def test_the_band_is_the_laboratorys_and_says_so() -> None:
     made = panel(lab(day(1), "alt", "20", **ALT))
     assert made.band is not None
-    assert (made.band.low, made.band.high, made.band.source) == (5, 40, "limits of the laboratory")
+    assert (made.band.low, made.band.high, made.band.source) == (5, 40, UNSAID)
     assert (made.axis.low, made.axis.high) == (5, 1000)
     older = panel(lab(day(1), "alt", "20", **ALT), lab(day(2), "alt", "21"))
     assert older.band is not None
+
+
+def test_limits_of_who_may_be_a_child_are_never_taken_for_limits_of_the_age() -> None:
+    def source(**who: Any) -> str:  # noqa: ANN401
+        entries = (registered(hour(-0.5), id="who", **who), lab(day(1), "alt", "20", **ALT))
+        (made,) = LabsTab(seen(*entries), words()).panels
+        assert made.band is not None
+        return made.band.source
+
+    assert source(birth_date=date(2008, 11, 23)) == "limits of the laboratory"  # 18 on the day of the start
+    assert source(birth_date=date(2008, 11, 24)) == UNSAID
+    assert source(birth_date=date(1980, 1, 1), label="of nowhere") == UNSAID
 
 
 def test_without_limits_there_is_no_band_and_never_an_adults() -> None:
@@ -84,16 +98,16 @@ def test_lines_follow_the_unit_shown() -> None:
 def test_multiples_say_of_what() -> None:
     normal = panel(lab(day(-0.5), "alt", "20", **ALT), lab(day(1), "alt", "80", **ALT))
     assert edges(normal) == {"G2": [120], "G3": [200], "G4": [800]}
-    assert normal.note == "band: limits of the laboratory · lines × ULN 40"
+    assert normal.note == f"band: {UNSAID} · lines × ULN 40 · baseline 12hr 0min before the start"
     high = panel(lab(day(-0.5), "alt", "80", **ALT), lab(day(1), "alt", "100", **ALT))
     assert edges(high) == {"G1": [120], "G2": [240], "G3": [400]}
-    assert high.note == "band: limits of the laboratory · lines × baseline 80"
+    assert high.note == f"band: {UNSAID} · lines × baseline 80 · baseline 12hr 0min before the start"
     person = panel(
         lab(day(-0.5), "alt", "80", **ALT),
         lab(day(1), "alt", "100", **ALT),
         chosen(day(2), "alt", limb="baseline_normal"),
     )
-    assert person.note.endswith("lines × ULN 40")
+    assert person.note.endswith("lines × ULN 40 · baseline 12hr 0min before the start")
 
 
 def test_which_limb_is_never_guessed() -> None:
@@ -115,12 +129,12 @@ def test_both_references_of_creatinine() -> None:
 def test_lines_by_the_lower_limit_say_so() -> None:
     made = panel(lab(day(-1), "fibrinogen", "250", unit="mg/dL", lower_limit="200", upper_limit="400"))
     assert edges(made) == {"G2": [150], "G3": [100], "G4": [50]}
-    assert made.note.endswith("lines × LLN 200")
+    assert "lines × LLN 200" in made.note
 
 
 def test_what_has_no_term_has_no_lines() -> None:
     made = panel(lab(day(1), "crp", "1", upper_limit="0.3"))
-    assert (made.edges, made.note) == ((), "band: limits of the laboratory")
+    assert (made.edges, made.note) == ((), f"band: {UNSAID}")
     calcium = panel(lab(day(1), "calcium", "8", lower_limit="8.5"))
     assert calcium.edges == ()
 
@@ -178,3 +192,19 @@ def test_panels_stand_in_their_fixed_order_and_shares_have_none() -> None:
 def test_an_analyte_without_a_unit_word_has_a_panel_by_its_short_name() -> None:
     made = panel(lab(day(1), "pt_inr", "1.1"))
     assert (made.readout.short, made.readout.unit) == ("PT-INR", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("42", "41", ["0.683", "0.7", "▼ −0.017"]),
+        ("41", "141", ["2.35", "0.683", "▲ +1.667"]),
+        ("1000", "1001", ["16.68", "16.7", "▲ +0.02"]),
+        ("41.01", "41.02", ["0.6837", "0.6835", "▲ +0.0002"]),
+        ("41", "41", ["0.683", "0.683", "="]),
+        ("<5", "41", ["0.683", "<0.0833", "–"]),
+    ],
+)
+def test_a_change_has_no_more_digits_than_the_values_beside_it(before: str, after: str, told: list[str]) -> None:
+    made = tab(lab(day(1), "alt", before), lab(day(2), "alt", after), unit="si")
+    assert [made.rows[0].cells[column].text for column in (2, 3, 4)] == told

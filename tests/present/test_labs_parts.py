@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from blin21_desktop.domain.entries import Entry
+from blin21_desktop.present.labs_relative import multiple
 from blin21_desktop.present.labs_spark import spark
 from blin21_desktop.present.labs_tab import LabsTab
 from blin21_desktop.present.labs_table import LabRow
@@ -66,12 +68,22 @@ def test_a_row_of_the_table() -> None:
     made = tab(*course())
     row = next(row for row in made.rows if row.key == "alt")
     assert made.columns[1] == "Course of values"
+    beside = "baseline 22 U/L, taken 4hr 48min before the start"
     assert told(row) == [
         "ALT, Alanine aminotransferase", "", "178", "166", "▲ +12", "U/L", "ALT grade 2",
-        "grade 2: >3 ULN-5 ULN, 4.45 × ULN", "5–40, limits of the laboratory", "05:12, by hand",
+        f"grade 2: >3 ULN-5 ULN, 4.45 × ULN, 8.09 × baseline, {beside}",
+        "5–40, as reported (for this age?)", "05:12, by hand",
     ]  # fmt: skip
     assert row.spark is not None
     assert len(row.spark.points) == 15
+    heads, folded = made.folded
+    small = next(one for one in folded if one.entry == row.entry)
+    assert len(heads) == len(small.cells) == 4
+    assert small.spark is row.spark
+    assert [cell.text for cell in small.cells] == [
+        "ALT, Alanine aminotransferase, normal range: 5–40, as reported (for this age?)", "",
+        "178 U/L, ALT grade 2, ▲ +12 · 166, 05:12, by hand", told(row)[7],
+    ]  # fmt: skip
     crp = next(row for row in made.rows if row.key == "crp")
     assert told(crp)[6:8] == ["no term", "CTCAE v5.0 has no term for it"]
     own = made.rows[-1]
@@ -125,7 +137,7 @@ def test_the_overlay_divides_each_by_its_own_limit() -> None:
     ).relative
     assert [line.name for line in made.lines] == ["ALT", "CRP"]
     assert [(point.text, point.sign, point.joined) for point in made.lines[0].points] == [
-        ("2 × ULN", "", False), ("3 × ULN", "", True), ("0.12 × ULN", "<", False), ("3 × ULN", "", False),
+        ("2 × ULN", "", False), ("3 × ULN", "", True), ("<0.12 × ULN", "<", False), ("3 × ULN", "", False),
     ]  # fmt: skip
     assert made.lines[0].newest == "3 × ULN"
     assert made.without == "left out, no upper limit known: AST"
@@ -183,4 +195,12 @@ def test_day_29_of_one_course_is_not_day_0_of_the_next() -> None:
 def test_subsets_say_why_there_are_none() -> None:
     assert LabsTab(bare(), words()).subsets.empty == "No course has begun."
     look = replace(seen(), protocol=None)
-    assert LabsTab(look, words()).subsets.empty == "samples.lymphocyte_subset_days is not configured"
+    assert LabsTab(look, words()).subsets.empty == "days of the lymphocyte subsets is not configured"
+
+
+def test_a_bound_stays_a_bound_as_a_multiple_and_none_becomes_nothing() -> None:
+    crp = [lab(day(n), "crp", value, upper_limit="0.3") for n, value in enumerate(("<0.02", ">30", "0.001"), 1)]
+    (line,) = tab(*crp).relative.lines
+    assert [point.text for point in line.points] == ["<0.07 × ULN", ">100 × ULN", "0.003 × ULN"]
+    assert line.newest == "0.003 × ULN"
+    assert multiple(Decimal(0)) == "0"

@@ -46,10 +46,10 @@ def test_multiples_limits_and_baseline_stand_beside_a_grade() -> None:
         3.33,
         ">3 BASELINE-5 BASELINE",
     )
-    assert found["limits"] == {"lower": "5", "upper": "40", "from": "report"}
+    assert found["limits"] == {"lower": "5", "upper": "40", "from": "report", "of_unknown_age": True}
     assert found["baseline"] == {
         "value": "120", "unit": "U/L", "at": "2026-11-23T08:00:00+09:00", "result": start.id, "chosen": False,
-        "limb": None,
+        "limb": None, "hours_before_start": 2.0, "time_known": True,
     }  # fmt: skip
     limb = labs(start, now, chosen(hour(6), "alt", limb="baseline_normal"))["alt"]
     assert (limb["grade"], limb["baseline"]["limb"]) == (3, "baseline_normal")
@@ -91,7 +91,20 @@ def test_a_question_says_what_each_answer_would_give() -> None:
     }  # fmt: skip
     assert found["others"] == [{"term": "Hypernatremia", "grade": 0, "at_least": 0}]
     gap = labs(lab(hour(5), "sodium", "129.5", lower_limit="135"))["sodium"]
-    assert gap["proposal"] == 2
+    assert (gap["proposal"], gap["at_most"]) == (2, None)
+
+
+def test_a_gap_is_counted_as_cannot_tell_beside_the_worst() -> None:
+    limits = {"lower_limit": "135", "upper_limit": "145"}
+    gap, now = lab(hour(4), "sodium", "124.5", **limits), lab(hour(5), "sodium", "131", **limits)
+    found = labs(gap, now)["sodium"]
+    assert (found["worst"]["grade"], found["worst"]["value"]) == (1, "131")
+    (unknown,) = found["worst_cannot_tell"]
+    assert (unknown["grade"], unknown["value"], unknown["result"]) == (None, "124.5", gap.id)
+    assert unknown["missing"][0].startswith("the value lies between two printed grades")
+    alone = labs(gap)["sodium"]
+    assert (alone["worst"], [one["value"] for one in alone["worst_cannot_tell"]]) == (None, ["124.5"])
+    assert labs(lab(hour(5), "sodium", "140", **limits))["sodium"]["worst_cannot_tell"] == []
 
 
 def test_a_corrected_calcium_says_its_formula() -> None:

@@ -126,7 +126,8 @@ def test_the_newest_result_and_the_worst_of_the_course() -> None:
         lab(hour(12), "neutrophils", "1.2"), lab(hour(12), "crp", "3"),
     )  # fmt: skip
     assert found.newest["neutrophils"].grade == 2
-    worst = found.worst["neutrophils"]
+    worst = found.worst["neutrophils"].proved
+    assert worst is not None
     assert (worst.grade, worst.case.result.entry.happened_at) == (4, hour(5))
     assert found.newest["crp"].counts is None
     crp = found.newest["crp"]
@@ -136,7 +137,64 @@ def test_the_newest_result_and_the_worst_of_the_course() -> None:
 
 def test_what_is_only_proved_to_be_at_least_so_bad_counts_for_the_worst() -> None:
     found = grades(lab(hour(5), "neutrophils", "<1.0"), lab(hour(9), "neutrophils", "1.2"))
-    assert (found.worst["neutrophils"].grade, found.worst["neutrophils"].at_least) == (None, 3)
+    worst = found.worst["neutrophils"]
+    assert worst.proved is not None
+    assert (worst.proved.grade, worst.proved.at_least) == (None, 3)
+    assert not worst.open
+
+
+@pytest.mark.parametrize(
+    ("values", "proved", "still_open"),
+    [
+        (("129.5",), None, ["129.5"]),
+        (("129.5", "131"), "131", ["129.5"]),
+        (("124.5", "118", "129.5"), "118", ["124.5", "129.5"]),
+        (("130", "131", "134"), "130", []),
+        (("137",), None, []),
+    ],
+)
+def test_a_value_in_a_gap_of_the_table_stands_beside_the_worst(
+    values: tuple[str, ...], proved: str | None, still_open: list[str]
+) -> None:
+    """T7: 124.5 and 129.5 lie between two written bounds; no grade is proved, and none is ruled out."""
+    limits = {"lower_limit": "135", "upper_limit": "145"}
+    worst = grades(*(lab(hour(n), "sodium", value, **limits) for n, value in enumerate(values, 1))).worst.get("sodium")
+    top = None if worst is None or worst.proved is None else worst.proved.case.result.entry.value
+    assert top == proved
+    assert ([] if worst is None else [each.case.result.entry.value for each in worst.open]) == still_open
+
+
+def test_what_cannot_be_told_but_may_be_worse_stands_beside_it_and_what_may_not_does_not() -> None:
+    """Without a limit 2.0 may be grade 1: beside a proved grade 4 it says nothing, alone it does."""
+    alone = grades(lab(hour(1), "neutrophils", "2.0")).worst["neutrophils"]
+    assert (alone.proved, len(alone.open)) == (None, 1)
+    beside = grades(lab(hour(1), "neutrophils", "2.0"), lab(hour(2), "neutrophils", "0.4")).worst["neutrophils"]
+    assert not beside.open
+    unread = grades(lab(hour(1), "neutrophils", "few"), lab(hour(2), "neutrophils", "0.6")).worst["neutrophils"]
+    assert [each.case.result.entry.value for each in unread.open] == ["few"]
+    unread = grades(lab(hour(1), "neutrophils", "few"), lab(hour(2), "neutrophils", "0.4")).worst["neutrophils"]
+    assert not unread.open
+
+
+def test_which_grades_hang_on_the_baseline() -> None:
+    before = [lab(hour(-30), name, "30", lower_limit="5", upper_limit="40") for name in ("alt", "creatinine")]
+    found = grades(
+        *before, lab(hour(-30), "platelets", "20"), lab(hour(5), "alt", "50", **ALT), lab(hour(5), "platelets", "22"),
+        lab(hour(5), "creatinine", "20", lower_limit="5", upper_limit="40"), lab(hour(5), "neutrophils", "0.4"),
+        lab(hour(5), "crp", "3"),
+    ).newest  # fmt: skip
+    told = {name: each.by_baseline for name, each in found.items() if name != "febrile_neutropenia"}
+    assert told == {"alt": True, "creatinine": True, "platelets": True, "neutrophils": False, "crp": False}
+    assert found["alt"].case.baseline.before_start == timedelta(hours=30)
+    assert found["crp"].case.baseline.before_start is None
+    late = grades(lab(hour(5), "alt", "50", **ALT), chosen(hour(6), "alt", result="alt-231500-50")).newest["alt"]
+    assert late.case.baseline.before_start == -timedelta(hours=5)
+
+
+def test_nothing_is_graded_under_its_names_without_a_scale() -> None:
+    result = grades(lab(hour(5), "neutrophils", "0.4")).newest["neutrophils"].case.result
+    with pytest.raises(LookupError, match="no scale is configured"):
+        NO_LABS.of(result)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from blin21_desktop.forms.lab_decision import BECAUSE
 from blin21_desktop.ui.lab_questions import COMPARED
 from blin21_desktop.ui.main_window import MainWindow
+from blin21_desktop.ui.steps import Steps
 from tests.feeds.hl7_writing import Result
 from tests.ui.conftest import Open, settle
 from tests.ui.test_lab_review import CONTROL, answer, asked, choose, hl7, opened, press, results, said, wait
@@ -43,6 +44,28 @@ def test_a_change_without_its_mark_shows_what_was_and_is_taken_by_a_person(open_
     answer(dialog, {BECAUSE: "the laboratory confirms"})
     ports = window.ports
     assert [one.value for one in results(ports)] == ["3200", "3300"]  # type: ignore[arg-type]
+
+
+def test_a_result_of_another_patient_is_taken_back_with_the_reason_at_hand(open_ward: Open, tmp_path: Path) -> None:
+    window, _, page = opened(open_ward, hl7(tmp_path, Result()))
+    window.labs.deciding.all()
+    answer(asked(window), {COMPARED: "yes"})
+    read(window, hl7(tmp_path, Result(status="W")))
+    choose(page, "Take back")
+    assert [one.status for one in results(window.ports)] == ["final"]  # type: ignore[arg-type]
+    press(Qt.Key.Key_F, CONTROL)
+    dialog = asked(window)
+    assert dialog.windowTitle() == "Take back what is filed"
+    assert dialog.ok.text().startswith("Take it back")
+    answer(dialog, {})
+    filed, gone = results(window.ports)  # type: ignore[arg-type]
+    assert (filed.status, gone.status) == ("final", "deleted")
+    assert "the sender says that this result is of another patient" in (gone.note or "")
+
+
+def test_what_the_gates_could_not_tell_is_shown_beside_a_result_that_passes(open_ward: Open, tmp_path: Path) -> None:
+    _, _, page = opened(open_ward, hl7(tmp_path, Result(reference="")))
+    choose(page, "cannot tell whether it is plausible: no earlier value of Leukocytes and no limits to compare with")
 
 
 def test_what_another_wrote_meanwhile_is_said_and_nothing_is_written(open_ward: Open, tmp_path: Path) -> None:
@@ -122,3 +145,14 @@ def test_the_last_place_is_read_again_and_a_missing_one_is_said(open_ward: Open,
     window.labs.reading.read_last()
     wait(window)
     assert "cannot be read" in page.state.accessibleName()
+
+
+def test_a_part_of_a_large_file_is_a_step_and_no_file(open_ward: Open) -> None:
+    window, _, _ = opened(open_ward)
+    told: list[int] = []
+    ended: list[tuple[list[int], str]] = []
+    steps = Steps(iter([None, 1, None, 2]), told.append, lambda taken, why: ended.append((taken, why)), window)
+    for _ in range(100):
+        settle()
+    assert (told, ended) == ([0, 1, 1, 2], [([1, 2], "")])
+    steps.stop()

@@ -93,6 +93,32 @@ def test_a_question_is_answered_from_a_row(nurse: Nurse) -> None:
     assert len(open_row(nurse, "haemoglobin").answers) == 1
 
 
+def test_a_result_is_corrected_from_its_row_with_what_stood_there(nurse: Nurse) -> None:
+    dialog = open_row(nurse, "alt")
+    nurse.tabs_to(dialog.correct)
+    nurse.presses(Qt.Key.Key_Space)
+    settle()
+    nurse.fills({"value": "63", "because": "read wrong"})
+    nurse.signs_and_saves()
+    look = nurse.ports.look("DEMO-1")
+    assert look.labs.bench is not None
+    newest = look.labs.bench.results["alt"][-1]
+    assert (newest.entry.value, newest.entry.unit, newest.entry.by) == ("63", "U/L", "K.T")
+    assert newest.entry.note == "read wrong"
+
+
+def test_the_field_with_the_cursor_is_in_view_when_a_long_form_opens(nurse: Nurse) -> None:
+    nurse.window.theme.switch(scale=150)
+    nurse.window.resize(1366, 768)
+    nurse.tabs_to(open_row(nurse, "alt").correct)
+    nurse.presses(Qt.Key.Key_Space)
+    settle()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert nurse.form.body.isAncestorOf(focused)
+    assert not focused.visibleRegion().isEmpty()
+
+
 def test_a_draft_of_what_is_gone_is_dropped(nurse: Nurse) -> None:
     for form in (f"{BASELINE}alt", f"{BASELINE}unicorn"):
         nurse.ports.drafts.keep(

@@ -23,7 +23,7 @@ def labs_card(view: NowTab, words: Words, theme: Theme) -> QWidget:
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(6, 1)
     for place, one in enumerate(view.labs):
-        row = 2 * place
+        row = 3 * place
         grid.addWidget(label(one.name, "bold"), row, 0, MIDDLE)
         if one.chip is not None:
             grid.addWidget(GradeChip(one.chip, theme, 14), row, 1, MIDDLE)
@@ -33,11 +33,15 @@ def labs_card(view: NowTab, words: Words, theme: Theme) -> QWidget:
         if one.spark is not None:
             grid.addWidget(SparkView(one.spark, one.name, theme), row, 5, MIDDLE)
         grid.addWidget(label(one.when, "muted"), row, 6, MIDDLE)
+        if one.notes:
+            grid.addWidget(label(" · ".join(one.notes), "muted", wrap=True), row + 1, 0, 1, 7)
         rule = frame("rule")
         rule.setFixedHeight(1)
-        grid.addWidget(rule, row + 1, 0, 1, 7)
+        grid.addWidget(rule, row + 2, 0, 1, 7)
     inner.addLayout(grid)
     if not view.labs:
         inner.addWidget(label(words.t("No laboratory result is on file. Results come by import."), "muted", wrap=True))
+    if view.labs_to_review:
+        inner.addWidget(label(view.labs_to_review, "ask"))
     inner.addStretch(1)
     return card

@@ -51,6 +51,7 @@ class LabsPage(QScrollArea):
         self.body = LabsBody(theme)
         self.as_table, self.every = Segment("", ""), Segment("", "")
         self.sources, self.legend, self.empty = (label("", "muted", wrap=True) for _ in range(3))
+        self.review = label("", "ask", wrap=True)
         self._inside = QWidget()
         self._choices = tuple(QWidget() for _ in range(3))
         self._lay_out()
@@ -78,7 +79,7 @@ class LabsPage(QScrollArea):
         rows = QVBoxLayout(self._inside)
         rows.setContentsMargins(14, 8, 14, 10)
         rows.setSpacing(6)
-        for part in (bar, self.sources, self.empty, self.body, self.legend):
+        for part in (bar, self.review, self.sources, self.empty, self.body, self.legend):
             rows.addWidget(part)
         rows.addStretch(1)
         self.setWidget(self._inside)
@@ -146,13 +147,15 @@ class LabsPage(QScrollArea):
         if tab is None or words is None:
             return
         self.as_table.setEnabled(wish.mode != "table")
+        self.as_table.setVisible(wish.mode != "table")
         self.as_table.updateGeometry()  # a chosen button is bold, so wider
         self.body.setVisible(bool(tab.series) or bool(tab.mrd))
         self.body.show_tab(tab, wish, words)
         set_text(self.sources, tab.sources)
+        set_text(self.review, tab.review)
         set_text(self.empty, _why_empty(tab, wish))
         set_text(self.legend, _legend(tab, wish))
-        for one in (self.sources, self.empty, self.legend):
+        for one in (self.review, self.sources, self.empty, self.legend):
             one.setVisible(bool(one.accessibleName()))
         self.every.setVisible(wish.mode == "stacked" and len(tab.panels) > MOST)
         self.every.setText(words.t("All {count:number} panels", count=len(tab.panels)))
