@@ -8,10 +8,16 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from platformdirs import site_data_path
+from platformdirs import site_data_path, user_cache_path, user_data_path
 
 SITE_FOLDER_VARIABLE = "BLIN21_SITE_FOLDER"
 """Environment variable that names the site's folder outright."""
+
+SPOOL_FOLDER_VARIABLE = "BLIN21_SPOOL_FOLDER"
+"""Environment variable that names the folder of temporary files outright."""
+
+USER_FOLDER_VARIABLE = "BLIN21_USER_FOLDER"
+"""Environment variable that names the person's own folder outright."""
 
 
 class ResourceMissingError(FileNotFoundError):
@@ -57,6 +63,18 @@ def site_folder(environ: Mapping[str, str]) -> Path:
     if named:
         return Path(named)
     return site_data_path("blin21-desktop", appauthor=False)
+
+
+def spool_folder(environ: Mapping[str, str]) -> Path:
+    """This user's own folder for what printing leaves on disk for a moment; it need not exist."""
+    named = environ.get(SPOOL_FOLDER_VARIABLE, "").strip()
+    return Path(named) if named else user_cache_path("blin21-desktop", appauthor=False) / "spool"
+
+
+def user_folder(environ: Mapping[str, str]) -> Path:
+    """The folder of the person at this computer; it need not exist. ``BLIN21_USER_FOLDER`` in ``environ`` names it."""
+    named = environ.get(USER_FOLDER_VARIABLE, "").strip()
+    return Path(named) if named else user_data_path("blin21-desktop", appauthor=False)
 
 
 def is_plain_name(part: str) -> bool:

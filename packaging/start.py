@@ -217,7 +217,7 @@ def test() -> int:
     say("== tests")
     python = str(venv_tool("python"))
     workers = str(min(os.cpu_count() or 1, 4))
-    code, closing = echoed([python, "-m", "pytest", "-n", workers, "--cov", "--cov-report="])
+    code, closing = echoed([python, "-m", "pytest", "-n", workers, "--dist", "worksteal", "--cov", "--cov-report="])
     codes.append(code)
     for part, floor in CORE_FLOORS.items():
         say(f"== coverage of {part}, at least {floor} %")

@@ -23,6 +23,8 @@ from blin21_desktop.domain.entries import (
     EntryWithdrawn,
     EventGraded,
     GvhdStaged,
+    HandoverGiven,
+    HandoverReceived,
     Ice,
     InfusionEnded,
     InfusionPaused,
@@ -39,6 +41,7 @@ from blin21_desktop.domain.entries import (
     WritingSampled,
 )
 from blin21_desktop.domain.infusion import Course, courses
+from blin21_desktop.domain.shift import Shift
 
 TOKYO = timezone(timedelta(hours=9))
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=TOKYO)
@@ -250,6 +253,22 @@ def staged(at: datetime = AT, skin: int = 0, liver: int = 0, lower_gi: int = 0, 
 def drug(at: datetime, drug: str = "paracetamol", class_: str = "antipyretic", **changes: Any) -> DrugGiven:  # noqa: ANN401
     """A drug given beside the infusion."""
     return DrugGiven(**_common(at, changes, drug=drug, dose="250 mg", class_=class_))
+
+
+def handed_over(at: datetime, severity: str = "watcher", **changes: Any) -> HandoverGiven:  # noqa: ANN401
+    """Handed over for the eight hours from `at` on, to nobody named, without actions, lines or a recommendation."""
+    shift = Shift(at, at + timedelta(hours=8)).text
+    return HandoverGiven(
+        **_common(at, changes, shift=shift, severity=severity, summary="as charted", actions=(), if_then=())
+    )
+
+
+def answered(at: datetime, handover: str, answer: str | None = "taken_over", **changes: Any) -> HandoverReceived:  # noqa: ANN401
+    """n2 takes it over and repeated it back, or refuses."""
+    because = "the pump was not looked at" if answer == "refused" else None
+    return HandoverReceived(
+        **_common(at, changes, by="n2", handover=handover, read_back=True, answer=answer, because=because)
+    )
 
 
 def withdrawn(at: datetime, target: str, **changes: Any) -> EntryWithdrawn:  # noqa: ANN401

@@ -39,8 +39,17 @@ def read_knowledge(training_ward: Path | None = None) -> Knowledge:
 
 
 def _with(site: Mapping[str, str]) -> Knowledge:
+    return of_texts(shipped(), site)
+
+
+def shipped() -> dict[str, str]:
+    """The knowledge files that the program brings, as text."""
     root = resource("knowledge")
-    shipped = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.toml"))}
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.toml"))}
+
+
+def of_texts(shipped: Mapping[str, str], site: Mapping[str, str]) -> Knowledge:
+    """Knowledge out of texts. Raises `KnowledgeFaults`."""
     with made_to_stay():
         return load(shipped, site)
 

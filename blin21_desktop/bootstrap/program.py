@@ -11,10 +11,11 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from blin21_desktop.bootstrap.knowledge import read_knowledge
-from blin21_desktop.cli.parts import BadInput, Desk
+from blin21_desktop.cli.parts import BadInput, Desk, ReviewParts
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.people import Person
 from blin21_desktop.domain.ports import Clock
+from blin21_desktop.domain.review import COPY_ENDING
 from blin21_desktop.domain.staying import made_to_stay
 from blin21_desktop.domain.text import say
 from blin21_desktop.feeds.importing import LabImport
@@ -97,6 +98,12 @@ class Program:
         """The import of laboratory files into an open ward file."""
         return LabImport(desk.ward, desk.log.lab_files, self.new_id)
 
+    def review(self) -> ReviewParts:
+        """The parts of review copies."""
+        from blin21_desktop.bootstrap.review_parts import Review  # late: a start does not wait for the ciphers
+
+        return Review(self.clock, self.new_id, _zone)
+
     def training_staff(self, desk: Desk, table: Mapping[str, Any]) -> None:
         """Put the invented staff of a training ward on its list: one hash for all, since all have the same PIN."""
         from blin21_desktop.store.pins import hashed
@@ -123,6 +130,10 @@ class Program:
                     path=str(chosen),
                 )
             )
+        if chosen.name.endswith(COPY_ENDING):
+            from blin21_desktop.bootstrap.copy_window import run_copy  # late: only a copy needs the ciphers
+
+            return run_copy(self, chosen, lang)
         return run(self, chosen, lang)
 
     def picture(self, desk: Desk, out: Path, lang: str) -> None:

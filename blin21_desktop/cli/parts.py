@@ -13,6 +13,7 @@ from blin21_desktop.domain.text import Text
 from blin21_desktop.feeds.importing import LabImport
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.people import Staff
+from blin21_desktop.service.review_ports import CopyMaker, CopyReader, ReturnDesk
 from blin21_desktop.service.ward import Ward
 from blin21_desktop.store.log import WardLog
 
@@ -51,6 +52,9 @@ class Parts(Protocol):
     def lab_import(self, desk: Desk) -> LabImport:
         """The import of laboratory files into an open ward file."""
 
+    def review(self) -> ReviewParts:
+        """The parts of review copies."""
+
     def training_staff(self, desk: Desk, table: Mapping[str, Any]) -> None:
         """Put the invented staff of a training ward on its list, all with the PIN of the table."""
 
@@ -62,6 +66,22 @@ class Parts(Protocol):
 
     def picture(self, desk: Desk, out: Path, lang: str) -> None:
         """Save a picture of the board as PNG."""
+
+
+class ReviewParts(Protocol):
+    """What the verbs of review copies need (see `service.review_ports`)."""
+
+    def maker(self, desk: Desk) -> CopyMaker:
+        """Makes copies of an open ward file."""
+
+    def reader(self) -> CopyReader:
+        """Opens copies on this machine."""
+
+    def returns(self, desk: Desk) -> ReturnDesk:
+        """Takes return files into an open ward file."""
+
+    def new_key(self, out: Path, passphrase: str) -> tuple[Path, str]:
+        """Make a physician's key: file and public part. Returns the file of the public part, and its code."""
 
 
 class BadInput(Exception):  # noqa: N818  (an answer in words, not a fault)

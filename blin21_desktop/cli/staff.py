@@ -5,15 +5,14 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-import warnings
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from blin21_desktop.cli.parts import BadInput, Parts
+from blin21_desktop.cli.secret import asked, from_file
 from blin21_desktop.cli.verbs import done, print_json
 from blin21_desktop.domain.people import ROLES, NotIdentified, Person
 from blin21_desktop.domain.text import say
@@ -203,32 +202,21 @@ def _pin(arguments: Namespace, words: Words) -> str:
     """The PIN from the file that was named, else asked for twice. Raises `BadInput`."""
     if arguments.pin_file is not None:
         return _pin_of_file(arguments.pin_file)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", getpass.GetPassWarning)  # it would show what is typed
-            first, again = (
-                getpass.getpass(f"{arguments.id}: {asked}: ")
-                for asked in (words.t("New PIN"), words.t("New PIN again"))
-            )
-    except (getpass.GetPassWarning, EOFError, OSError):
-        raise BadInput(
-            say("no terminal to ask for the PIN without showing it; use --pin-file PIN.txt (- is standard input)")
-        ) from None
-    except KeyboardInterrupt:
-        raise BadInput(say("nothing was written")) from None
+    prompts = [f"{arguments.id}: {asked_for}" for asked_for in (words.t("New PIN"), words.t("New PIN again"))]
+    first, again = asked(
+        prompts,
+        no_terminal=say(
+            "no terminal to ask for the PIN without showing it; use --pin-file PIN.txt (- is standard input)"
+        ),
+    )
     if first != again:
         raise BadInput(say("The two new PINs are not the same."))
     return first
 
 
 def _pin_of_file(name: str) -> str:
-    if name == "-":
-        raw = sys.stdin.buffer.read(LONGEST_PIN_FILE + 1)
-    else:
-        with Path(name).open("rb") as file:
-            raw = file.read(LONGEST_PIN_FILE + 1)
-    lines = raw.decode("utf-8-sig", errors="replace").split()
-    if len(lines) != 1 or len(raw) > LONGEST_PIN_FILE:
+    lines = from_file(name, LONGEST_PIN_FILE)
+    if len(lines) != 1 or len(lines[0].split()) != 1:
         raise BadInput(say("{name}: one line with the PIN and nothing else is wanted", name=name))
     return lines[0]
 

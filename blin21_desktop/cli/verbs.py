@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from blin21_desktop.cli.parts import BadInput, Desk, Parts
+from blin21_desktop.cli.shown import only_shown
 from blin21_desktop.domain.entries import Entry, WritingSampled
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.domain.text import say
@@ -19,7 +20,6 @@ from blin21_desktop.store.codec import BadLine, read_lines
 from blin21_desktop.store.safety import backup as copy_verified
 from blin21_desktop.store.safety import verify as check_file
 from blin21_desktop.store.samples import not_there
-from blin21_desktop.store.whole import whole
 
 
 def new(arguments: Namespace, parts: Parts) -> int:
@@ -42,7 +42,7 @@ def demo(arguments: Namespace, parts: Parts) -> int:
         table = tomllib.loads(resource("demo", "ward.toml").read_text(encoding="utf-8"))
         walk = Walk(table, desk.ward.now(), desk.ward.knowledge, parts.new_id)
         words = parts.words(arguments.lang, desk)
-        _write(desk, walk.entries(), words, None)
+        write(desk, walk.entries(), words, None)
         parts.training_staff(desk, table["staff"])
         count = len(desk.ward.patients())
     finally:
@@ -55,7 +55,7 @@ def demo(arguments: Namespace, parts: Parts) -> int:
 
 def chart(arguments: Namespace, parts: Parts) -> int:
     """Append a batch, or nothing."""
-    text = _text(arguments.entries)
+    text = read_text(arguments.entries)
     desk = parts.open(arguments.file)
     try:
         words = parts.words(arguments.lang, desk)
@@ -73,13 +73,14 @@ def chart(arguments: Namespace, parts: Parts) -> int:
                 why = words.render(not_there(entry.sha256))
                 raise BadInput(say("line {line:number}: {why} Nothing was written.", line=number, why=why))
         if lines:
-            _write(desk, [entry for _, entry in lines], words, [number for number, _ in lines])
+            write(desk, [entry for _, entry in lines], words, [number for number, _ in lines])
         return done(words.t("{count:number} entries written", count=len(lines)))
     finally:
         desk.close()
 
 
-def _write(desk: Desk, batch: Sequence[Entry], words: Words, lines: Sequence[int] | None) -> None:
+def write(desk: Desk, batch: Sequence[Entry], words: Words, lines: Sequence[int] | None) -> None:
+    """Write a batch, or nothing and raise `BadInput` with every objection. `lines`: their numbers in the file."""
     try:
         desk.ward.write(batch)
     except Refused as refused:
@@ -106,7 +107,8 @@ def _public(field: str) -> str:
     return field.replace("from_", "from").replace("class_", "class")
 
 
-def _text(source: str) -> str:
+def read_text(source: str) -> str:
+    """A file of lines, or standard input. Raises `BadInput`."""
     raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     try:
         return raw.decode("utf-8")
@@ -175,41 +177,6 @@ def board(arguments: Namespace, parts: Parts) -> int:
         desk.close()
 
 
-def handover(arguments: Namespace, parts: Parts) -> int:
-    """Write handover sheets as PDF, whole or not at all, and record the printing."""
-    # the PDF library only where a PDF is wanted
-    from blin21_desktop.printing.fonts import Unprintable
-    from blin21_desktop.printing.handover import Handover
-
-    desk = parts.open(arguments.file)
-    try:
-        known(desk, arguments.patients)
-        if arguments.list_only and arguments.patients:
-            raise BadInput(say("--list-only prints the list of the whole ward; name no patient with it"))
-        words = parts.words(arguments.lang, desk)
-        job = Handover(desk.ward, words, parts.new_id, by=arguments.by, shift=arguments.shift)
-        try:
-            printed = job.make(
-                arguments.patients, at=arguments.at, known_at=arguments.known_at, list_only=arguments.list_only
-            )
-        except Unprintable as fault:
-            raise BadInput(fault.why) from None
-        whole(arguments.output, printed.pdf)
-        if desk.log.mode == "normal":
-            _record_printing(desk, printed.record, words, arguments.output)
-        return done(words.t("{path}: {count:number} sheets", path=str(arguments.output), count=printed.sheets))
-    finally:
-        desk.close()
-
-
-def _record_printing(desk: Desk, record: Sequence[Entry], words: Words, out: Path) -> None:
-    try:
-        _write(desk, record, words, None)
-    except BadInput as refused:
-        why = say("{path} is complete, but the printing was not recorded: {why}", path=str(out), why=refused.why)
-        raise BadInput(why) from None
-
-
 def verify(arguments: Namespace, parts: Parts) -> int:
     """Check the file; exit code 1 names what is wrong."""
     if not arguments.file.is_file():
@@ -238,5 +205,5 @@ def print_json(value: object) -> int:
 
 def done(text: str) -> int:
     """Print what was done."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{only_shown(text)}\n")
     return 0

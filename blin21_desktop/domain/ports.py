@@ -61,5 +61,8 @@ class Log(Protocol):
     def charted_head(self) -> Head:
         """As `head`, but of the newest entry that does not merely record a printing: what a sheet is based on."""
 
+    def position_of(self, code: str) -> int | None:
+        """The position whose head has this code (0: the empty record); None when no point of the record has it."""
+
     def patients(self) -> Sequence[str]:
         """Study numbers that have entries, in order of first appearance."""

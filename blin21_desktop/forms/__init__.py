@@ -17,12 +17,15 @@ from blin21_desktop.forms.drugs import DRUG
 from blin21_desktop.forms.events import EVENT
 from blin21_desktop.forms.form import Form, correcting
 from blin21_desktop.forms.gvhd import GVHD
+from blin21_desktop.forms.handover import HANDOVER
 from blin21_desktop.forms.infusion import BAG_CHANGE, RESUME, START
+from blin21_desktop.forms.lab_result import LAB_RESULT
 from blin21_desktop.forms.labs import LABS
 from blin21_desktop.forms.neuro import NEURO
 from blin21_desktop.forms.orders import END, ORDER, PREMEDICATION, PUMP
 from blin21_desktop.forms.patient import BED, BODY, ENROLMENT, REGISTER, TRANSPLANT
 from blin21_desktop.forms.stop import STOP
+from blin21_desktop.forms.take_over import TAKE_OVER
 from blin21_desktop.forms.vitals import VITALS
 from blin21_desktop.forms.withdraw import WITHDRAW
 from blin21_desktop.forms.writing import WRITING
@@ -32,7 +35,8 @@ FORMS: dict[str, Form] = {
     for form in (
         *(REGISTER, BED, BODY, TRANSPLANT, ENROLMENT, ORDER, START, BAG_CHANGE),
         *(STOP, RESUME, END, PUMP, PREMEDICATION, WITHDRAW),
-        *(CHECK, VITALS, CRS, NEURO, MISSED_CHECK, EVENT, GVHD, DRUG, LABS, WRITING, DECISION),
+        *(CHECK, VITALS, CRS, NEURO, MISSED_CHECK, EVENT, GVHD, DRUG, LABS, LAB_RESULT, WRITING, DECISION),
+        *(HANDOVER, TAKE_OVER),
     )
 }
 """Every form by its id."""
@@ -58,10 +62,14 @@ OF_KIND: dict[Kind, Form] = {
     Kind.EVENT_GRADED: EVENT,
     Kind.GVHD_STAGED: GVHD,
     Kind.DRUG_GIVEN: DRUG,
+    Kind.LAB_RESULTED: LAB_RESULT,
     Kind.WRITING_SAMPLED: WRITING,
     Kind.DECISION_TAKEN: DECISION,
 }
 """Kind of an entry -> the form that writes one like it."""
+
+WRITTEN_BACK = frozenset({REGISTER.id, LAB_RESULT.id})
+"""Forms whose correction starts with what stood there; every other one is read and typed anew."""
 
 MOST_ENTRIES = max(form.entry_count for form in FORMS.values()) + 1
 """Entries a batch holds at most: those of the largest form, and a withdrawal."""
@@ -97,4 +105,4 @@ def more_forms(status: Status) -> tuple[Form, ...]:
     under_way = status in (Status.RUNNING, Status.PAUSED)
     flow = (PUMP, END) if under_way else ()
     seen = (VITALS, MISSED_CHECK, LABS, WRITING, EVENT, GVHD)
-    return (*flow, PREMEDICATION, DRUG, *seen, DECISION, ORDER, BODY, BED, TRANSPLANT, ENROLMENT)
+    return (*flow, PREMEDICATION, DRUG, *seen, DECISION, HANDOVER, ORDER, BODY, BED, TRANSPLANT, ENROLMENT)

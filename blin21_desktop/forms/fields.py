@@ -53,7 +53,8 @@ class Field:
 
     `beside`: it stands in the row of the field before it. `fades`: the answer is true only of the moment it is given,
     so a draft comes back without it. `told`: what was worked out from the fields before
-    stands above it.
+    stands above it. `now`: a time may be put to now with a button. `rows`: lines of a long text in view at
+    once. `share`: of the width, where several stand in a row.
     """
 
     key: str
@@ -67,6 +68,9 @@ class Field:
     beside: bool = False
     fades: bool = False
     told: bool = False
+    now: bool = True
+    rows: int = 2
+    share: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

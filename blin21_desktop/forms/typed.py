@@ -130,6 +130,16 @@ def dated(text: str, zone: tzinfo) -> datetime:
     return _dated(*_spread(folded(text), zone))
 
 
+def as_dated(at: datetime, zone: tzinfo) -> str:
+    """A moment as `dated` reads it, by the clocks of `zone`; with its offset in an hour that stands twice."""
+    local = at.astimezone(zone)
+    written = f"{local:%Y-%m-%d %H:%M}"
+    if local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset():
+        return written
+    offset = f"{local:%z}"
+    return f"{written}{offset[:3]}:{offset[3:5]}"
+
+
 def _spread(plain: str, zone: tzinfo) -> tuple[str, tzinfo, str]:
     rest, offset = _cut_offset(plain)
     return rest, zone, offset

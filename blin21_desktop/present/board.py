@@ -59,7 +59,10 @@ class DueCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
-    """One patient: finished cells in the order of `BoardView.columns`."""
+    """One patient: finished cells in the order of `BoardView.columns`.
+
+    `flow`: dose and bag below each other. Without `labs` they stand below the checks.
+    """
 
     patient: str
     status: Status
@@ -73,12 +76,14 @@ class BoardRow:
     checks: Cell
     labs: Cell | None
     strip: Strip | None
+    flow: Cell | None = None
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """The cells in the order of the columns."""
-        firm = (self.bed, self.person, self.course, self.state, self.dose, self.bag, self.checks)
-        return firm if self.labs is None else (*firm, self.labs)
+        flow = (self.dose, self.bag) if self.flow is None else (self.flow,)
+        labs = () if self.labs is None else (self.labs,)
+        return (self.bed, self.person, self.course, self.state, *flow, self.checks, *labs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +117,9 @@ class BoardWish:
     to_review: Mapping[str, int] = field(default_factory=dict)
     """Patient -> laboratory results that were received and wait for a person."""
     narrow: bool = False
-    """Too little room for a column of laboratory values: they stand below the grades of CRS and ICANS."""
+    """Too little room for every column: the end of the bag stands below dose and rate."""
+    least: bool = False
+    """Less still: the laboratory values stand below the grades of CRS and ICANS."""
 
 
 def board_rows(looks: Sequence[Look], words: Words, now: datetime, wish: BoardWish = BoardWish()) -> BoardView:
@@ -132,7 +139,7 @@ def board_rows(looks: Sequence[Look], words: Words, now: datetime, wish: BoardWi
         due=tuple(due_card(task, look, words, now) for task, look in tasks[: wish.cards]),
         more=words.t("{count:number} more", count=more) if more > 0 else "",
         nothing_due=words.t("Nothing is due."),
-        columns=_columns(words, narrow=wish.narrow),
+        columns=_columns(words, wish),
         rows=tuple(board_row(look, words, now, marks=surnames.marks(look), wish=wish) for look in ordered),
         hidden=filter_sentence(looks, wish.only, words, now),
         empty=_empty(looks, words),
@@ -143,17 +150,16 @@ def board_rows(looks: Sequence[Look], words: Words, now: datetime, wish: BoardWi
     )
 
 
-def _columns(words: Words, *, narrow: bool) -> tuple[str, ...]:
-    labs = () if narrow else (labs_column(words),)
+def _columns(words: Words, wish: BoardWish) -> tuple[str, ...]:
+    flow = (words.t("Dose, bag end"),) if wish.narrow else (words.t("Dose and rate"), words.t("Bag ends"))
     return (
         words.t("Bed"),
         words.t("Patient"),
         words.t("Cycle day"),
         words.t("State (as charted)"),
-        words.t("Dose and rate"),
-        words.t("Bag ends"),
+        *flow,
         checks_column(words),
-        *labs,
+        *(() if wish.least else (labs_column(words),)),
     )
 
 
@@ -199,8 +205,8 @@ def board_row(
     overdue = any(task.due_at < now for task in look.tasks) and look.status is not Status.PAUSED
     name = initials(look) if wish.hide_names else family_first(look, words)
     second = words.t("name hidden") if wish.hide_names else f"{person_line(look, words)} · {look.patient}"
-    checks = checks_cell(look, words, now)
-    labs = labs_cell(look, words, wish.to_review.get(look.patient))
+    dose, bag = dose_cell(look, words, now), bag_cell(look, words, now)
+    checks, labs = checks_cell(look, words, now), labs_cell(look, words, wish.to_review.get(look.patient))
     return BoardRow(
         patient=look.patient,
         status=look.status,
@@ -209,11 +215,12 @@ def board_row(
         person=Cell((Line(name, "first"), Line(second, "second"), *(warning(mark) for mark in marks))),
         course=_course_cell(look, words),
         state=_state_cell(look, words, now),
-        dose=dose_cell(look, words, now),
-        bag=bag_cell(look, words, now),
-        checks=Cell((*checks.lines, Line(labs_column(words), "second"), *labs.lines)) if wish.narrow else checks,
-        labs=None if wish.narrow else labs,
+        dose=dose,
+        bag=bag,
+        checks=Cell((*checks.lines, Line(labs_column(words), "second"), *labs.lines)) if wish.least else checks,
+        labs=None if wish.least else labs,
         strip=strip(look) if look.course is not None else None,
+        flow=Cell((*dose.lines, Line(words.t("Bag ends"), "second"), *bag.lines)) if wish.narrow else None,
     )
 
 

@@ -12,9 +12,10 @@ from blin21_desktop.present.alert_rows import AlertsView, alerts_view
 from blin21_desktop.present.cells import family_first, ordered_by, sex_word, task_word
 from blin21_desktop.present.check_cells import LastCheck, last_checks
 from blin21_desktop.present.checked import none_applies, not_checked
-from blin21_desktop.present.labs_cells import LabLine, lab_lines
+from blin21_desktop.present.labs_cells import LabLine, lab_lines, review_line
 from blin21_desktop.present.missing import missing
 from blin21_desktop.present.record import RecordRow, record_columns, record_rows
+from blin21_desktop.present.rule_words import place_words
 from blin21_desktop.present.status import StatusCell, status_line
 from blin21_desktop.present.strip import Strip, strip
 from blin21_desktop.present.words import Words
@@ -80,6 +81,7 @@ class NowTab:
     alerts: AlertsView
     last_checks: tuple[LastCheck, ...] = ()
     labs: tuple[LabLine, ...] = ()
+    labs_to_review: str = ""
 
 
 def banner(look: Look, words: Words, *, same_name: str = "") -> Banner:
@@ -126,8 +128,11 @@ def _allergies(look: Look, words: Words) -> str:
     return words.joined(look.registered.allergies) if look.registered.allergies else words.t("none recorded")
 
 
-def now_tab(look: Look, words: Words, *, back: bool = False) -> NowTab:
-    """Tasks, the course at a glance, what rules say or cannot tell, and what is missing. `back`: looking back."""
+def now_tab(look: Look, words: Words, *, back: bool = False, to_review: int = 0) -> NowTab:
+    """Tasks, the course at a glance, what rules say or cannot tell, and what is missing. `back`: looking back.
+
+    `to_review`: results of this patient that were received and wait for a person.
+    """
     shown = [f for f in look.findings if f.answer != "clear"]
     clear = len(look.findings) - len(shown)
     return NowTab(
@@ -150,6 +155,7 @@ def now_tab(look: Look, words: Words, *, back: bool = False) -> NowTab:
         alerts=alerts_view(look, words, back=back),
         last_checks=last_checks(look, words),
         labs=lab_lines(look, words),
+        labs_to_review=review_line(to_review, words),
     )
 
 
@@ -198,7 +204,7 @@ def _finding(finding: Finding, words: Words) -> FindingRow:
     if finding.saw:
         parts.append(words.t("saw: {saw}", saw=_sentences(finding.saw, words)))
     parts += [words.render(text) for text in finding.site_values]
-    parts += [f"{cite.source} {cite.section}".strip() for cite in finding.cites[:1]]
+    parts += [place_words(cite, words) for cite in finding.cites[:1]]
     action = words.code(finding.action)
     return FindingRow(
         rule=finding.rule,

@@ -99,7 +99,7 @@ def _below(look: Look, words: Words, now: datetime, *, aged: bool) -> list[Line]
         return [Line(words.t("not recorded"), "second")]
     crs, icans = found
     named = [(crs, "")] if crs.at == icans.at else [(one, one.name) for one in found]
-    lines = [_dated(one, name, words, now, aged=aged) for one, name in named]
+    lines = [line for one, name in named for line in _dated(one, name, words, now, aged=aged)]
     lines += [
         Line(words.t("{name} not graded", name=one.name), "second")
         for one in found
@@ -109,14 +109,18 @@ def _below(look: Look, words: Words, now: datetime, *, aged: bool) -> list[Line]
     return [*lines, Line(other, "second")] if other else lines
 
 
-def _dated(one: InForce, name: str, words: Words, now: datetime, *, aged: bool) -> Line:
+def _dated(one: InForce, name: str, words: Words, now: datetime, *, aged: bool) -> tuple[Line, ...]:
+    """When it was; on the board with its age, and OLD in a line of its own, so that the words have the whole width."""
     if one.at is None:
-        return Line(words.t("{name}: not recorded", name=name), "second")
+        return (Line(words.t("{name}: not recorded", name=name), "second"),)
     when = words.short_moment(one.at, now)
     if aged:
         when = words.t("{when} · {length:length} ago", when=when, length=since(one.at, now))
     mark = (Chip(words.t("OLD"), None, words.t("older than the limit of the ward")),) if one.old else ()
-    return Line(f"{name} {when}".strip(), "second", chips=mark)
+    told = f"{name} {when}".strip()
+    if aged and mark:
+        return Line(told, "second"), Line("", "second", chips=mark)
+    return (Line(told, "second", chips=mark),)
 
 
 def _other_scale(look: Look, words: Words) -> str:

@@ -13,11 +13,11 @@ from blin21_desktop.present.amounts import plain
 from blin21_desktop.present.checks_axis import place
 from blin21_desktop.present.checks_lanes import Absent, Area, Dot, DotLane, Readout, Word, WordLane
 from blin21_desktop.present.grade_words import NO_GRADE, is_old, letter, oxygen_words
+from blin21_desktop.present.situated import situation_of
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.crs import ASTCT
 from blin21_desktop.rules.hypotension import low_below
 from blin21_desktop.rules.schedule import Check, history
-from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import Look
 
 Value = Callable[[VitalsMeasured], float | None]
@@ -89,21 +89,6 @@ def vital_lanes(look: Look, words: Words) -> tuple[DotLane | WordLane, ...]:
     late = _late(look)
     lanes = tuple(_lane(look, sign, entries, missed, late, words) for sign in SIGNS)
     return (*lanes, _oxygen(look, entries, words))
-
-
-def situation_of(look: Look) -> Situation | None:
-    """The situation of a look, for rules that look back; None without a registration."""
-    if look.label is None or look.protocol is None:
-        return None
-    return Situation(
-        chart=look.chart,
-        at=look.at,
-        courses=look.courses,
-        course=look.course,
-        label=look.label,
-        protocol=look.protocol,
-        scales=look.scales,
-    )
 
 
 def _late(look: Look) -> frozenset[str]:

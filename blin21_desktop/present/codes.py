@@ -146,8 +146,10 @@ CODES: dict[str, Text] = {
     "sheet_printed": say("sheet printed"),
     "entry_withdrawn": say("entry withdrawn"),
     "handover": say("handover sheet"),
+    "ward-handover": say("ward list with all handover sheets"),
     "ward-list": say("ward list"),
     "bag-plan": say("bag plan"),
     "restart-plan": say("restart plan"),
+    "course-summary": say("course summary"),
 }
 """Ward-file spelling -> its word. A text that is not here is shown as charted."""

@@ -12,6 +12,7 @@ from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.knowledge import Parameter
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.rule_words import CERTAINTIES
+from blin21_desktop.present.situated import situation_of
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.age_group import grade_limit
 from blin21_desktop.rules.consulted import Consulted
@@ -46,19 +47,11 @@ CONDITIONS = {
 
 def if_then(look: Look, words: Words) -> tuple[IfThen, ...]:
     """The lines for a patient whose treatment is not over; none without a label."""
-    if look.label is None or look.protocol is None:
+    s = situation_of(look)
+    if s is None:
         return ()
     if look.status in (Status.ENDED_COMPLETED, Status.ENDED_DISCONTINUED):
         return ()
-    s = Situation(
-        chart=look.chart,
-        at=look.at,
-        courses=look.courses,
-        course=look.course,
-        label=look.label,
-        protocol=look.protocol,
-        scales=look.scales,
-    )
     return tuple(_line(read, found, words) for read, found in _all(s))
 
 

@@ -13,7 +13,7 @@ from blin21_desktop.domain.text import Names, Text, say
 from blin21_desktop.present.cells import Cell, Line
 from blin21_desktop.present.knowledge_words import unit_words, value_words
 from blin21_desktop.present.rule_keys import ELSE, blocked_by
-from blin21_desktop.present.rule_words import CERTAINTIES, NOT_CONFIGURED, rule_name, site_words
+from blin21_desktop.present.rule_words import CERTAINTIES, NOT_CONFIGURED, place_words, rule_name, site_words
 from blin21_desktop.present.version_words import Signed, signed_words
 from blin21_desktop.present.words import Words
 from blin21_desktop.present.worked_examples import (
@@ -51,6 +51,7 @@ class KnowledgeRow:
     """
 
     key: str
+    name: str
     configured: bool
     value: str
     unit: str
@@ -69,7 +70,7 @@ class KnowledgeRow:
         """The same as cells of a table: key, value, source, certainty, what reads it."""
         value = Line(self.value, "body_bold", frame="" if self.configured else "dashed")
         return (
-            Cell((Line(self.key, "body_bold"),)),
+            Cell((Line(self.name, "body_bold"), Line(f"({self.key})", "second"))),
             Cell((value, *_lines(self.unit))),
             Cell(_lines(self.source)),
             Cell(_lines(self.certainty if self.configured else "", self.site)),
@@ -222,15 +223,24 @@ def _row(key: str, found: Parameter | None, words: Words) -> KnowledgeRow:
     if found is None:
         none = words.render(NOT_CONFIGURED)
         return KnowledgeRow(
-            key=key, configured=False, value=none, unit="", source="", certainty=none, read_by=read_by, site=""
+            key=key,
+            name=words.parameter(key),
+            configured=False,
+            value=none,
+            unit="",
+            source="",
+            certainty=none,
+            read_by=read_by,
+            site="",
         )
     cites = found.cites
     edition = words.t("edition: {edition}", edition=cites.edition) if cites.edition else ""
     checked = words.t("checked {on:day}", on=found.checked_on)
-    place = words.joined(part for part in (cites.source, cites.section) if part)
+    place = place_words(cites, words)
     site = site_words(found, words)
     return KnowledgeRow(
         key=key,
+        name=words.parameter(key),
         configured=True,
         value=value_words(found.value, words),
         unit=unit_words(key, words),
@@ -252,7 +262,7 @@ def knowledge_text(page: KnowledgePage) -> str:
         ]
         for row in table.rows:
             value = f"{row.value} ({row.unit})" if row.unit else row.value
-            lines.append(f"  {row.key}: {value}")
+            lines += [f"  {row.name}", f"    {row.key}: {value}"]
             about = " · ".join(part for part in (row.source, row.certainty if row.configured else "", row.site) if part)
             lines += [f"      {about}"] if about else []
             lines.append(f"      {row.read_by}")

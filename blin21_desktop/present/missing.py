@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blin21_desktop.domain.text import Text
+from blin21_desktop.present.handover_words import handover_open
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
 
@@ -23,4 +24,5 @@ def missing(look: Look, words: Words) -> tuple[str, ...]:
         told.append(words.t("no allergy recorded: not the same as none known"))
     if look.ordered is None and (look.course is None or look.course.under_way):
         told.append(words.t("no dose order in force"))
+    told += handover_open(look, words)
     return tuple(dict.fromkeys(told))

@@ -24,6 +24,7 @@ from blin21_desktop.domain.entries import (
     InfusionResumed,
     InfusionStarted,
     Kind,
+    LabResulted,
     PatientRegistered,
     PremedicationGiven,
     PumpRead,
@@ -35,6 +36,10 @@ from blin21_desktop.domain.infusion import INFUSION_KINDS
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.cells import Cell, Line, Tone, capital
 from blin21_desktop.present.checks_events import BEFORE, CLASSES
+from blin21_desktop.present.handover_words import handover_details
+from blin21_desktop.present.lab_when import dated_when
+from blin21_desktop.present.late import late_by
+from blin21_desktop.present.paper import paper_name
 from blin21_desktop.present.record_checks import check_details
 from blin21_desktop.present.record_decisions import decision_details, under
 from blin21_desktop.present.words import Words
@@ -44,7 +49,9 @@ Group = Literal["all", "infusion", "orders", "patient", "checks", "paper", "with
 
 GROUPS: dict[Group, frozenset[Kind]] = {
     "infusion": INFUSION_KINDS | {Kind.PUMP_READ},
-    "orders": frozenset({Kind.DOSE_ORDERED, Kind.PREMEDICATION_GIVEN, Kind.DRUG_GIVEN, Kind.DECISION_TAKEN}),
+    "orders": frozenset(
+        {Kind.DOSE_ORDERED, Kind.PREMEDICATION_GIVEN, Kind.DRUG_GIVEN, Kind.DECISION_TAKEN, Kind.REVIEW_COMMENTED}
+    ),
     "patient": frozenset(
         {Kind.PATIENT_REGISTERED, Kind.BED_CHANGED, Kind.BODY_MEASURED, Kind.TRANSPLANT_RECORDED, Kind.ENROLLED}
     ),
@@ -72,7 +79,10 @@ GROUP_NAMES: dict[Group, Text] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRow:
-    """One entry: when it happened, when it was written, what, details, who. `withdrawn` says by whom and why."""
+    """One entry: when it happened, when it was written, what, details, who. `withdrawn` says by whom and why.
+
+    `late` says how long after it happened it was written, where that is more than the note allows to go without.
+    """
 
     entry: str
     kind: Kind
@@ -82,6 +92,7 @@ class RecordRow:
     details: str
     who: str
     withdrawn: str
+    late: str = ""
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -96,7 +107,7 @@ class RecordRow:
             Cell((Line(self.what, "body_bold", tone, struck=gone),)),
             Cell(tuple(details)),
             Cell((Line(self.who, "body", tone),)),
-            Cell((Line(self.recorded, "body", tone),)),
+            Cell((Line(self.recorded, "body", tone), *((Line(self.late, "second"),) if self.late else ()))),
         )
 
 
@@ -159,12 +170,13 @@ def _row(entry: Entry, look: Look, words: Words) -> RecordRow:
     return RecordRow(
         entry=entry.id,
         kind=entry.kind,
-        happened=words.dated_time(entry.happened_at),
+        happened=dated_when(entry, words) if isinstance(entry, LabResulted) else words.dated_time(entry.happened_at),
         recorded=words.dated_time(entry.recorded_at),
         what=capital(words.code(entry.kind)),
         details="\n".join(part for part in details if part),
         who=entry.by,
         withdrawn=withdrawn,
+        late=late_by(entry, words),
     )
 
 
@@ -183,7 +195,7 @@ def details_of(entry: Entry, look: Look, words: Words) -> str:
         return _stop(entry, words)
     if isinstance(entry, DecisionTaken | ReviewCommented):
         return decision_details(entry, words)
-    return _about_record(entry, look, words)
+    return handover_details(entry, words) or _about_record(entry, look, words)
 
 
 def _about_record(entry: Entry, look: Look, words: Words) -> str:
@@ -192,7 +204,7 @@ def _about_record(entry: Entry, look: Look, words: Words) -> str:
         what = words.t("an entry that is not here") if target is None else _named(target, words)
         return words.t("withdrawn: {what}; because: {because}", what=what, because=entry.because)
     if isinstance(entry, SheetPrinted):
-        paper = words.code(entry.sheet.rpartition("-")[0] or entry.sheet)
+        paper = words.code(paper_name(entry.sheet))
         code = entry.sha256[:8]
         return words.t(
             "{paper}, from {count:number} entries, page code {code}", paper=paper, count=entry.based_on, code=code

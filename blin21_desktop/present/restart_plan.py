@@ -162,7 +162,7 @@ def _line(line: StopLine, words: Words) -> LineRow:
         at=words.moment(line.at),
         state=word if line.applies else words.t("only for an adverse reaction"),
         says=words.render(line.says),
-        cites=cited(line.cites),
+        cites=cited(line.cites, words),
     )
 
 
@@ -192,7 +192,7 @@ def _condition(one: Condition, words: Words) -> ConditionRow:
         missing=tuple(words.render(text) for text in one.missing),
         earliest=_earliest(one, words),
         until=until,
-        cites=cited(found.cites),
+        cites=cited(found.cites, words),
     )
 
 

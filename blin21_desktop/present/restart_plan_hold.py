@@ -49,7 +49,7 @@ def _end(one: Outcome, words: Words) -> Lines:
     if end.at is None or end.rule is None:
         return (words.t("cannot tell"), *(words.render(text) for text in end.missing))
     nothing = words.t("before this restart: nothing is left of the cycle") if end.at <= one.resume_at else ""
-    return (words.moment(end.at), nothing, words.code(end.rule), cited(end.cites))
+    return (words.moment(end.at), nothing, words.code(end.rule), cited(end.cites, words))
 
 
 def _days(one: Outcome, words: Words) -> Lines:
@@ -73,7 +73,7 @@ def _dose(one: Outcome, words: Words) -> Lines:
     dose = one.dose
     if dose.micrograms_per_day is None:
         return (words.t("cannot tell"), *(words.render(text) for text in dose.missing))
-    return (words.dose_full(dose.micrograms_per_day), words.render(dose.formula), cited(dose.cites))
+    return (words.dose_full(dose.micrograms_per_day), words.render(dose.formula), cited(dose.cites, words))
 
 
 def _rise(one: Outcome, words: Words) -> Lines:
@@ -84,7 +84,7 @@ def _rise(one: Outcome, words: Words) -> Lines:
         "cannot_tell": words.t("cannot tell"),
         "none": words.t("full dose already"),
     }
-    return (lines[found.kind], *(words.render(text) for text in found.missing), cited(found.cites))
+    return (lines[found.kind], *(words.render(text) for text in found.missing), cited(found.cites, words))
 
 
 def _changes(one: Outcome, words: Words) -> Lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,7 +27,7 @@ Json = dict[str, Any]
 
 def restart_json(found: Planned, look: Look, words: Words) -> Json:
     """Hours to 0.01, doses in microgram/day, times in the offset of the moment looked at; unknown is null."""
-    return _Writer(look, words).plan(found)
+    return _Writer(look, replace(words, ids=True)).plan(found)
 
 
 class _Writer:

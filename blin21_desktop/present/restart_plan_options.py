@@ -56,7 +56,7 @@ def _dose(option: Option, words: Words) -> Lines:
         words.dose_full(dose.micrograms_per_day),
         words.render(dose.formula),
         *(words.render(text) for text in dose.site_values),
-        cited(dose.cites),
+        cited(dose.cites, words),
     )
 
 
@@ -64,7 +64,7 @@ def _rise(option: Option, words: Words) -> Lines:
     found = option.rise
     if found is None:
         return (DASH,)
-    return (_goes_up(found, words), *(words.render(text) for text in found.missing), cited(found.cites))
+    return (_goes_up(found, words), *(words.render(text) for text in found.missing), cited(found.cites, words))
 
 
 def _goes_up(found: Rise, words: Words) -> str:
@@ -86,9 +86,9 @@ def _premedication(option: Option, words: Words) -> Lines:
         drug, mg, at = found.charted.drug, found.charted.dose_mg, found.charted.happened_at
         charted = words.t("charted: {drug} {mg:number} mg, {at:moment}", drug=drug, mg=mg, at=at)
     if found.needed == "no":
-        return (words.render(ASKED["no"]), cited(found.finding.cites))
+        return (words.render(ASKED["no"]), cited(found.finding.cites, words))
     texts = dict.fromkeys(words.render(text) for text in (*found.rows, *found.missing))
-    return (words.render(ASKED[found.needed]), charted, *texts, cited((*found.finding.cites, *found.cites)))
+    return (words.render(ASKED[found.needed]), charted, *texts, cited((*found.finding.cites, *found.cites), words))
 
 
 def _supervision(option: Option, words: Words) -> Lines:
@@ -96,7 +96,12 @@ def _supervision(option: Option, words: Words) -> Lines:
     if found is None:
         return (DASH,)
     missing = tuple(words.render(text) for text in found.finding.missing)
-    return (words.render(ASKED[found.needed]), words.render(found.finding.says), *missing, cited(found.finding.cites))
+    return (
+        words.render(ASKED[found.needed]),
+        words.render(found.finding.says),
+        *missing,
+        cited(found.finding.cites, words),
+    )
 
 
 def _bag(option: Option, words: Words) -> Lines:
@@ -138,7 +143,7 @@ def _until(bag: RestartBag, words: Words) -> str:
 def _end(option: Option, words: Words) -> Lines:
     if option.planned_end is None:
         return (DASH,)
-    return (words.moment(option.planned_end), cited(option.end_cites))
+    return (words.moment(option.planned_end), cited(option.end_cites, words))
 
 
 def _hours(option: Option, words: Words) -> Lines:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.text import Text, say
+from blin21_desktop.present.rule_words import place_words
+from blin21_desktop.present.words import Words
 from blin21_desktop.rules.restart_plan_conditions import Earliest
 
 CONDITIONS: dict[str, Text] = {
@@ -75,9 +77,9 @@ def filled(lines: Lines) -> Lines:
     return tuple(line for line in lines if line)
 
 
-def cited(cites: tuple[Cites, ...]) -> str:
+def cited(cites: tuple[Cites, ...], words: Words) -> str:
     """Every place once, with its section: `J1, dose adjustment`."""
-    return "; ".join(dict.fromkeys(f"{one.source}, {one.section}" for one in cites))
+    return "; ".join(dict.fromkeys(place_words(one, words) for one in cites))
 
 
 def earliest_words(found: Earliest) -> Text:

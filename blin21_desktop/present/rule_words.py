@@ -44,6 +44,16 @@ def rule_name(rule: str, words: Words) -> str:
     return words.render(RULE_NAMES[rule]) if rule in RULE_NAMES else rule
 
 
+def section_name(section: str, words: Words) -> str:
+    """A section of a source as it is called there; where it is a parameter's key or a rule's id, its name."""
+    return rule_name(section, words) if section in RULE_NAMES else words.parameter(section)
+
+
+def place_words(cites: Cites, words: Words) -> str:
+    """Source and section: `J1, dose adjustment`."""
+    return words.joined(part for part in (cites.source, section_name(cites.section, words)) if part)
+
+
 def certainty(cites: Cites, known: tuple[Label, ...], words: Words) -> str:
     """How certain a cited place is, in words: of each parameter that stands there; empty for what is no parameter.
 
@@ -64,7 +74,9 @@ def _by_key(cites: Cites, key: str) -> Cites:
 
 
 def source(cites: Cites, known: tuple[Label, ...], words: Words) -> str:
-    """Source, section, edition and how certain it is, in one line."""
-    place = words.joined(part for part in (cites.source, cites.section) if part)
+    """Source, section, edition and how certain it is, in one line; an id beside its name, to be looked up by."""
+    named = section_name(cites.section, words)
+    section = named if named == cites.section else f"{named} ({cites.section})"
+    place = words.joined(part for part in (cites.source, section) if part)
     edition = words.t("edition: {edition}", edition=cites.edition) if cites.edition else ""
     return " · ".join(part for part in (place, edition, certainty(cites, known, words)) if part)

@@ -25,7 +25,7 @@ SHOWN: dict[Shown, Text] = {
 }
 """What the tab can be narrowed to."""
 
-CONFIGURE = say("{key} is not configured", key="").template
+CONFIGURE = say("{key:parameter} is not configured", key="").template
 """What a rule lacks when a file has no value for it."""
 
 SILENT = frozenset(
@@ -155,7 +155,14 @@ def todo(finding: Finding, look: Look, words: Words) -> tuple[str, ...]:
     for text in finding.missing:
         if text.template == CONFIGURE:
             key = str(text.values["key"])
-            told.append(words.t("To configure by the site: {key} in {file}", key=key, file=_file_of(key, look)))
+            told.append(
+                words.t(
+                    "To configure by the site: {name} ({key}) in {file}",
+                    name=words.parameter(key),
+                    key=key,
+                    file=_file_of(key, look),
+                )
+            )
     return tuple(told)
 
 

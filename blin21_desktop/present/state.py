@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.knowledge import Cites
 from blin21_desktop.domain.moments import hours, since
 from blin21_desktop.domain.text import Text
+from blin21_desktop.present.sheet_blin import is_adult_by_label, weight_against
 from blin21_desktop.present.state_alerts import alert_counts, alert_json, premedication_json
 from blin21_desktop.present.state_grades import grades_json
 from blin21_desktop.present.version_words import Signed, signature_json
@@ -21,6 +23,7 @@ Json = dict[str, Any]
 
 def state_json(look: Look, words: Words) -> Json:
     """One patient's derived state. Hours to 0.01, times in the offset of the moment looked at; unknown is null."""
+    words = replace(words, ids=True)
     return {
         "patient": look.patient,
         "at": look.at.isoformat(),
@@ -29,6 +32,7 @@ def state_json(look: Look, words: Words) -> Json:
         "label": None if look.label is None else look.label.id,
         **_label_version(look),
         "course": None if look.course is None else look.course.number,
+        **_classes(look),
         "infusion": _infusion(look, words),
         "grades": grades_json(look, words),
         "findings": [_finding(finding, words) for finding in look.findings],
@@ -36,6 +40,7 @@ def state_json(look: Look, words: Words) -> Json:
         "alert_counts": alert_counts(look.alerts),
         "premedication": [premedication_json(each, look, words) for each in look.premedications],
         "tasks": [_task(task, look, words) for task in look.tasks],
+        "handover": _handover(look),
         "warnings": [words.render(text) for text in (*look.warnings, *_notes(look))],
     }
 
@@ -47,6 +52,15 @@ def _label_version(look: Look) -> Json:
     found = Signed.of(look.label, look.signature)
     last = None if found.last is None else {**signature_json(found.last), "differs": list(found.differs)}
     return {"label_version": found.version.name, "label_signed": found.signed, "label_signature": last}
+
+
+def _classes(look: Look) -> Json:
+    """Child or adult, and the side of the weight limit, both by the label in force; null cannot be told."""
+    adult, weight = is_adult_by_label(look), weight_against(look)
+    return {
+        "age_class": None if adult is None else "adult" if adult else "child",
+        "weight_class": None if weight is None else {"limit_kg": weight[0], "at_least": weight[1]},
+    }
 
 
 def _infusion(look: Look, words: Words) -> Json:
@@ -80,6 +94,27 @@ def _step_due(look: Look) -> datetime | None:
     """The step still to be done; where a restart leaves the dose open, its time by the plain count (see `missing`)."""
     step = look.step
     return step.at if step is not None and step.missing and not step.done else look.step_ahead
+
+
+def _handover(look: Look) -> Json | None:
+    """The newest handover as it was given, how it stands with its receiver, and whether its shift is still on."""
+    found = look.handover
+    if found is None:
+        return None
+    given, received = found.given, found.received
+    return {
+        "id": given.id,
+        "severity": given.severity,
+        "given_at": _time(given.happened_at, look),
+        "given_by": given.by,
+        "to": given.to,
+        "shift": given.shift,
+        "validity": found.validity(look.at),
+        "receipt": found.receipt,
+        "received_at": None if received is None else _time(received.happened_at, look),
+        "received_by": None if received is None else received.by,
+        "read_back": None if received is None else received.read_back,
+    }
 
 
 def _planned_end(look: Look) -> Json | None:

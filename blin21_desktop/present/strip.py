@@ -14,10 +14,10 @@ from typing import Literal
 
 from blin21_desktop.domain.infusion import Course, Status
 from blin21_desktop.domain.moments import DAY, since
+from blin21_desktop.present.situated import situation_of
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.label_dose import dose_of_level
 from blin21_desktop.rules.restart import longest, low_doses
-from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import Look
 
 CELLS = 28
@@ -120,22 +120,9 @@ def full_dose(look: Look) -> float | None:
     doses = [s.dose_micrograms_per_day for course in look.courses for s in course.segments]
     if look.ordered is not None:
         doses.append(look.ordered.dose_micrograms_per_day)
-    situation = _situation(look)
+    situation = situation_of(look)
     by_label = None if situation is None else dose_of_level(situation, "full", Consulted())[0]
     return max([*doses, *([] if by_label is None else [by_label])], default=None)
-
-
-def _situation(look: Look) -> Situation | None:
-    if look.label is None or look.protocol is None:
-        return None
-    return Situation(
-        chart=look.chart,
-        at=look.at,
-        courses=look.courses,
-        course=look.course,
-        label=look.label,
-        protocol=look.protocol,
-    )
 
 
 def level(dose_micrograms_per_day: float, full: float | None) -> Level:
@@ -177,7 +164,7 @@ def _planned(
         return _in_two(ahead, replace(ahead, dose_micrograms_per_day=dose, level="full"), step)
     if ahead.level == "full":
         return (ahead,)
-    situation = _situation(look)
+    situation = situation_of(look)
     lows = [] if situation is None else low_doses(situation, Consulted(), Consulted())
     until = longest(lows).until if lows else None
     if lows and until is None:

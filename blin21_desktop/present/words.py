@@ -14,6 +14,7 @@ from blin21_desktop.domain.signs import drawable
 from blin21_desktop.domain.text import Names, Text, say
 from blin21_desktop.present.amounts import LANGS, Lang, plain
 from blin21_desktop.present.codes import CODES
+from blin21_desktop.present.parameter_names import PARAMETERS
 from blin21_desktop.present.times import Times
 
 __all__ = ["LANGS", "MEANINGS", "Lang", "Words"]
@@ -30,7 +31,7 @@ STATUS: dict[Status, Text] = {
 MEANINGS = frozenset(
     {
         *("dose", "dose_full", "rate", "ml", "kg", "micrograms", "hours"),
-        *("length", "clock_length", "time", "clock", "day", "moment", "number", "code"),
+        *("length", "clock_length", "time", "clock", "day", "moment", "number", "code", "parameter"),
     }
 )
 """What may stand after the colon of a template's field.
@@ -43,9 +44,13 @@ _METHODS = {"time": "dated_time", "clock": "time"}
 
 @dataclass(frozen=True, slots=True)
 class Words(Times):
-    """Words of one language; moments are shown in `zone`. `translate` turns an English message into the language's."""
+    """Words of one language; moments are shown in `zone`. `translate` turns an English message into the language's.
+
+    `ids`: a parameter is told by its key, as a program reads it, not by its name.
+    """
 
     translate: Callable[[str], str]
+    ids: bool = False
 
     def t(self, template: str, /, **values: Any) -> str:  # noqa: ANN401  (formatted by their template)
         """The message in the reader's language with its values filled in, formatted by the template's meanings."""
@@ -76,6 +81,10 @@ class Words(Times):
     def code(self, spelling: str) -> str:
         """A spelling of the ward file in words: `adverse_reaction` becomes "adverse reaction"."""
         return self.render(CODES[spelling]) if spelling in CODES else str(spelling)
+
+    def parameter(self, key: str) -> str:
+        """A parameter by its name; by its key where a program reads it, and where it has no name."""
+        return self.render(PARAMETERS[key]) if key in PARAMETERS and not self.ids else key
 
     def status(self, status: Status) -> str:
         """The state word of a course: `RUNNING`, `投与中`."""

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from blin21_desktop.domain.findings import Answer
 from blin21_desktop.present.cells import Cell, Line
-from blin21_desktop.present.rule_words import OUTCOMES, rule_name
+from blin21_desktop.present.rule_words import OUTCOMES, place_words, rule_name
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.worked_examples import Played
 
@@ -85,7 +85,7 @@ def _row(one: Played, words: Words) -> ExampleRow:
         now=now,
         says=says,
         as_expected=one.as_expected,
-        source=words.joined((example.cites.source, example.cites.section)),
+        source=place_words(example.cites, words),
     )
 
 

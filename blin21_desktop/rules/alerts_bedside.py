@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from blin21_desktop.domain.alerts import Alert, Level, key_of
-from blin21_desktop.domain.entries import CheckMissed, DecisionTaken
+from blin21_desktop.domain.entries import CheckMissed
 from blin21_desktop.domain.moments import later, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.alerts_fallen import fallen
@@ -14,6 +14,7 @@ from blin21_desktop.rules.alerts_signs import signs
 from blin21_desktop.rules.confirmed import confirmed, unknown_from
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.crs import CTCAE
+from blin21_desktop.rules.decided import decided
 from blin21_desktop.rules.graded import Graded
 from blin21_desktop.rules.in_force import crs_now, neuro_now
 from blin21_desktop.rules.schedule import CHECKS, Check, What, grade_steps, missed_in_a_row, next_checks
@@ -80,11 +81,10 @@ def _missed(s: Situation) -> Iterator[Alert]:
     most = Consulted().value(s.protocol, "checks.missed_in_a_row")
     if most is None or s.under_way is None:
         return
-    decision = s.chart.last(DecisionTaken, s.at)
     runs: dict[What, list[CheckMissed]] = {}
     for what in CHECKS:
         run = missed_in_a_row(s, what)
-        if len(run) >= most and (decision is None or decision.happened_at < run[-1].happened_at):
+        if len(run) >= most and not decided(s.chart, run[-1].happened_at, s.at):
             runs[what] = run
     if not runs:
         return
@@ -184,8 +184,7 @@ def rise(s: Situation, which: str) -> datetime | None:
 
 def _decided(s: Situation, at: datetime) -> bool:
     """Whether a physician decided anything since."""
-    decision = s.chart.last(DecisionTaken, s.at)
-    return decision is not None and decision.happened_at >= at
+    return decided(s.chart, at, s.at)
 
 
 def _level(s: Situation, which: str, grade: int) -> Level:

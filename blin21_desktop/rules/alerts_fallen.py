@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blin21_desktop.domain.alerts import covers, key_of
-from blin21_desktop.domain.entries import AlertAcknowledged, DecisionTaken, PauseReason
+from blin21_desktop.domain.entries import AlertAcknowledged, PauseReason
+from blin21_desktop.rules.decided import decided
 from blin21_desktop.rules.schedule import grade_steps
 from blin21_desktop.rules.situation import Situation
 
@@ -43,8 +44,7 @@ def fallen(s: Situation, which: str) -> Fallen | None:
 
 
 def _answered(s: Situation, which: str, at: datetime, now: int) -> bool:
-    decision = s.chart.last(DecisionTaken, s.at)
-    if decision is not None and decision.happened_at >= at:
+    if decided(s.chart, at, s.at):
         return True
     pauses = () if s.course is None else s.course.pauses
     if any(pause.start >= at and pause.entry.reason in ANSWERS for pause in pauses):

@@ -36,6 +36,7 @@ from blin21_desktop.domain.findings import Action, Finding
 from blin21_desktop.domain.infusion import Status
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.alerts_bedside import rise
+from blin21_desktop.rules.decided import decided_since
 from blin21_desktop.rules.situation import Situation
 
 HIGH: frozenset[Action] = frozenset({"stop", "consider_stopping", "hold"})
@@ -112,8 +113,7 @@ def _alert(s: Situation, finding: Finding) -> Alert:
 
 def _decided(s: Situation, rule: str, at: datetime) -> bool:
     """Whether a physician decided with this finding in view since its cause began, for it or against it."""
-    decisions = s.chart.all(DecisionTaken, s.at)
-    return any(rule in decision.findings and decision.happened_at >= at for decision in decisions)
+    return any(rule in decision.findings for decision in decided_since(s.chart, at, s.at))
 
 
 def _followed(s: Situation, finding: Finding) -> bool:

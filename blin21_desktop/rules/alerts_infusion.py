@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from blin21_desktop.domain.alerts import Alert, Level, key_of
-from blin21_desktop.domain.entries import DecisionTaken, PauseReason
+from blin21_desktop.domain.entries import PauseReason
 from blin21_desktop.domain.infusion import Pause
 from blin21_desktop.domain.moments import DAY, HOUR, later, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules.bag import BagState, Because, bag_state, why_due
 from blin21_desktop.rules.consulted import Consulted
+from blin21_desktop.rules.decided import decided_since, knew
 from blin21_desktop.rules.premedication import premedications
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.rules.step import step_ahead
@@ -109,16 +110,15 @@ def _paused(s: Situation) -> Iterator[Alert]:
     limits = _limits(s, pause)
     passed = [limit for limit in limits if limit < s.at]
     asked_at = max([pause.start, *passed])
-    decision = s.chart.last(DecisionTaken, s.at)
-    decided = decision is not None and decision.happened_at >= asked_at
+    settled = any(knew(s.chart, one, pause.start) for one in decided_since(s.chart, asked_at, s.at))
     length = since(pause.start, s.at)
     yield Alert(
         key=key_of("paused", [("", asked_at)]),
         patient=s.chart.patient,
-        level="low" if decided else "medium",
+        level="low" if settled else "medium",
         says=say("Paused for {length:length}, {reason:code}.", length=length, reason=pause.entry.reason.value),
         action=say("Go on as the physician decided.")
-        if decided
+        if settled
         else say("Let the drug flow again, or ask the physician how to go on and chart the decision."),
         since=asked_at,
         hazards=limits,

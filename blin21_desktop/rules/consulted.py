@@ -15,7 +15,7 @@ from blin21_desktop.domain.text import Text, say
 def own_value(found: Parameter) -> Text:
     """That a value is the site's own: its key, who set it and when, and the second person."""
     return say(
-        "{key}: this site's own value, set by {who} on {day:day}, second person {second}",
+        "{key:parameter}: this site's own value, set by {who} on {day:day}, second person {second}",
         key=found.key,
         who=found.set_by,
         second=found.second_person,
@@ -38,7 +38,7 @@ class Consulted:
         self.cite(known, key)
         parameter = known.get(key)
         if parameter is None:
-            self.lacks(say("{key} is not configured", key=key))
+            self.lacks(say("{key:parameter} is not configured", key=key))
             return None
         if parameter not in self._used:
             self._used.append(parameter)

@@ -153,7 +153,7 @@ def _fraction(oxygen: Oxygen, scale: Scale) -> Limb:
 
 
 def _not_configured(key: str) -> Text:
-    return say("{key} is not configured", key=key)
+    return say("{key:parameter} is not configured", key=key)
 
 
 def is_fever(temperature_c: float, scale: Scale) -> bool | None:

@@ -117,7 +117,7 @@ def _bounds(found: CrsInForce) -> tuple[int, int, tuple[Text, ...]]:
         return found.grade, found.grade, ()
     graded = found.graded.get(CTCAE)
     if graded is None:
-        return 0, HIGHEST, (say("{key} is not configured", key=CTCAE),)
+        return 0, HIGHEST, (say("{key:parameter} is not configured", key=CTCAE),)
     return graded.at_least, graded.at_most, graded.missing
 
 

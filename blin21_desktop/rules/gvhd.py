@@ -38,8 +38,8 @@ def overall(staged: GvhdStaged, scales: Mapping[str, Scale]) -> Overall:
     scale = scales.get(SCALE_OF[staged.system])
     table = None if scale is None else scale.get("gvhd.overall")
     if table is None:
-        key = f"{SCALE_OF[staged.system]}: gvhd.overall"
-        return Overall(system=staged.system, grade=None, missing=(say("{key} is not configured", key=key),))
+        lacks = say("{file}: {key:parameter} is not configured", file=SCALE_OF[staged.system], key="gvhd.overall")
+        return Overall(system=staged.system, grade=None, missing=(lacks,))
     stages = {organ: getattr(staged, organ) for organ in _ORGANS if getattr(staged, organ)}
     if staged.performance_very_poor and any("performance" in row["any"] for row in table.value):
         stages["performance"] = _POOR

@@ -34,7 +34,7 @@ def _ice(check: NeuroChecked, scale: Scale) -> Limb:
     total = None if check.ice is None else check.ice.total
     lowest, full = scale.get(_ICE), scale.get(_ICE_FULL)
     if lowest is None or full is None:
-        return Limb(0, 3, say("ICE"), say("{key} is not configured", key=_ICE))
+        return Limb(0, 3, say("ICE"), say("{key:parameter} is not configured", key=_ICE))
 
     def grade(points: int) -> int:
         return 0 if points >= full.value else next((int(g) for g in ("1", "2", "3") if points >= lowest.value[g]), 3)
@@ -58,7 +58,7 @@ def _capd(check: NeuroChecked, scale: Scale) -> Limb:
     if check.capd is None:
         return Limb(0, 3, say("CAPD"), _not_done(check, "capd", say("CAPD"), ()))
     if limit is None:
-        return Limb(0, 3, say("CAPD"), say("{key} is not configured", key=_CAPD))
+        return Limb(0, 3, say("CAPD"), say("{key:parameter} is not configured", key=_CAPD))
     total = sum(check.capd)
     says = say("CAPD {total:number}", total=total)
     if total >= limit.value:

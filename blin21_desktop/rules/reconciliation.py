@@ -134,7 +134,9 @@ def _fill_ml(s: Situation, bag: HungBag, read: Consulted) -> Decimal | None:
     if isinstance(fill, dict):
         fill = fill.get(str(bag.bag.hours))
         if fill is None:
-            read.lacks(say("bag.fill_ml for {hours:hours} is not configured", hours=bag.bag.hours))
+            read.lacks(
+                say("{key:parameter} for {hours:hours} is not configured", key="bag.fill_ml", hours=bag.bag.hours)
+            )
     return None if fill is None else Decimal(repr(fill))
 
 

@@ -247,7 +247,10 @@ class Walk:
         if end is not None:
             ended = later(course.start, timedelta(hours=end["at"]))
             yield InfusionEnded(
-                **self._common(course.patient, ended), outcome=end["outcome"], because=end.get("because")
+                **self._common(course.patient, ended),
+                outcome=end["outcome"],
+                because=end.get("because"),
+                event=end.get("event"),
             )
         elif all("hours" in pause for pause in course.row.get("pauses", ())):
             read_at = self._at - timedelta(minutes=50)

@@ -28,6 +28,7 @@ from blin21_desktop.rules.bag import BagState, bag_state
 from blin21_desktop.rules.confirmed import confirmed
 from blin21_desktop.rules.course import PlannedEnd, planned_end
 from blin21_desktop.rules.dose import ExpectedDose, StepDue, expected_dose, step_due
+from blin21_desktop.rules.handover import Handed, handed
 from blin21_desktop.rules.in_force import NOTHING_GRADED, Grades, grades
 from blin21_desktop.rules.lab_in_force import NO_LABS, LabGrades, lab_grades
 from blin21_desktop.rules.premedication import Premedication, premedications
@@ -82,6 +83,9 @@ class Look:
     damage: Text | None = None
     scales: Mapping[str, Scale] = field(default_factory=dict)
     signature: Signature | None = None
+    handover: Handed | None = None
+    copy_at: datetime | None = None
+    """In a review copy: the moment its record ends."""
 
     @property
     def status(self) -> Status:
@@ -166,6 +170,7 @@ def look_at(
         weight=chart.last(BodyMeasured, at),
         ordered=None,
         warnings=doubts(found, chart, at),
+        handover=handed(chart, at),
     )
     if situation is None:
         warning = say("{patient} has no registration in force", patient=chart.patient)

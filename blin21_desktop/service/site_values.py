@@ -82,7 +82,7 @@ class SiteValues:
         try:
             return changed(text, change)
         except LookupError:
-            raise NotIdentified(say("{key} is not this site's own value; there is nothing to take back.",
+            raise NotIdentified(say("{key:parameter} is not this site's own value; there is nothing to take back.",
                                     key=wish.key)) from None  # fmt: skip
         except ValueError as fault:
             raise NotIdentified(

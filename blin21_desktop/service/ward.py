@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
 from blin21_desktop.domain.chart import Chart, NotRead
-from blin21_desktop.domain.entries import Entry, Kind, SheetPrinted
+from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Clock, Head, Log, Recorded, Stale
@@ -17,6 +17,7 @@ from blin21_desktop.domain.text import Text
 from blin21_desktop.rules.lab_in_force import NO_LABS
 from blin21_desktop.service.decide import objections
 from blin21_desktop.service.look import Look, look_at
+from blin21_desktop.service.past import LogUntil
 from blin21_desktop.service.refusal import Objection, Refused
 
 BOARD_KINDS = frozenset(
@@ -44,6 +45,8 @@ BOARD_KINDS = frozenset(
         Kind.LAB_BASELINE_CHOSEN,
         Kind.LAB_CONDITION_ANSWERED,
         Kind.ALERT_ACKNOWLEDGED,
+        Kind.HANDOVER_GIVEN,
+        Kind.HANDOVER_RECEIVED,
     }
 )
 """Of these the board reads everything at once: rules look at the whole of them, or they are few."""
@@ -87,6 +90,8 @@ class Ward:
         self.training = training
         self.damage = damage
         self.signatures = signatures
+        self.copy_at: datetime | None = None
+        """In a review copy: the moment its record ends; every look then says so."""
         self._charts: dict[str, Chart] = {}
         self._chart_read: dict[str, int] = {}
         self._board: dict[str, Chart] = {}
@@ -149,9 +154,18 @@ class Ward:
                 continue
         raise Stale
 
-    def note_print(self, entry: SheetPrinted) -> Head:
-        """Record that a sheet was printed or saved."""
-        return self.write((entry,))
+    def until(self, head: Head) -> Ward:
+        """The ward with its record as it was at a point, to look at. The clock goes on, nothing can be written."""
+        past = LogUntil(self._log, head)
+        return Ward(
+            past,
+            self._clock,
+            self.knowledge,
+            zone=self.zone,
+            training=self.training,
+            damage=self.damage,
+            signatures=self.signatures,
+        )
 
     def head(self) -> Head:
         """The newest point of the record."""
@@ -167,6 +181,7 @@ class Ward:
         seen = chart if known_at is None else chart.known_at(known_at)
         damage = self.damage()
         look = look_at(seen, at, self.knowledge, known_at=known_at, head=common.head, training=self.training)
+        look = look if self.copy_at is None else replace(look, copy_at=self.copy_at)
         if look.label is not None and common.signed:
             by_then = at if known_at is None else min(at, known_at)
             look = replace(look, signature=newest(common.signed, look.label.id, by_then))

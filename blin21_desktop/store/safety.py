@@ -39,18 +39,29 @@ def verify(path: Path) -> Verdict:
 
     May run beside a writer, and in another thread. About 20 microseconds an entry.
     """
-    problems: list[Text] = []
-    good_until, known = 0, False
     try:
         connection = engine.connect(path, readonly=True)
     except _CANNOT_OPEN as fault:
         return Verdict(ok=False, problems=(_unreadable(fault),), good_until=0)
     try:
         connection.execute("BEGIN")  # one moment of the file, whoever writes meanwhile
+        verdict = checked(connection)
+        known = verdict.ok and schema.version(connection) <= schema.latest()
+    finally:
+        connection.close()
+    if known:
+        engine.tidy(path)
+    return verdict
+
+
+def checked(connection: Connection) -> Verdict:
+    """The check of `verify` on an open file."""
+    problems: list[Text] = []
+    good_until = 0
+    try:
         for part in (_wrong_structure, _wrong_schema, _wrong_facts):
             problems += _safely(part, connection)
-        known = schema.version(connection) <= schema.latest()
-        if known:
+        if schema.version(connection) <= schema.latest():
             good_until, broken = _chain(connection)
             problems += broken
             for first, part in ((samples.FIRST_SCHEMA, wrong_samples), (signatures.FIRST_SCHEMA, wrong_signatures)):
@@ -58,10 +69,6 @@ def verify(path: Path) -> Verdict:
                     problems += _safely(part, connection)
     except engine.FAULTS as fault:
         problems.append(_unreadable(fault))
-    finally:
-        connection.close()
-    if known and not problems:
-        engine.tidy(path)
     return Verdict(ok=not problems, problems=tuple(problems), good_until=good_until)
 
 

@@ -49,6 +49,11 @@ class Signatures(Aside):
         self._write(act)
 
 
+def every(connection: Connection) -> tuple[Signature, ...]:
+    """Every signature of an open file, oldest first."""
+    return tuple(_signature(row) for row in connection.execute(_ALL))
+
+
 def wrong_signatures(connection: Connection) -> Iterator[Text]:
     """Every signature that does not follow from those before it, or whose text is not the one that was signed."""
     last = ""

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from blin21_desktop.domain.entries import Entry, Kind
 from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Head, Recorded
+from blin21_desktop.domain.short_code import beginnings
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.store import chain, engine
 from blin21_desktop.store.beside import Beside
@@ -18,6 +19,7 @@ from blin21_desktop.store.codec import load
 from blin21_desktop.store.lab_files import StoredLabFiles
 from blin21_desktop.store.lock import WriterLock
 from blin21_desktop.store.openfile import OpenFile
+from blin21_desktop.store.review.rows import ReviewRows
 from blin21_desktop.store.safety import Verdict, verify
 from blin21_desktop.store.samples import Samples
 from blin21_desktop.store.signatures import Signatures
@@ -42,7 +44,8 @@ class WardLog:
     """An open ward file. Made by `log.open_ward` or `log.create`, never directly.
 
     `mode` is "normal" or "read_only", `why` then says why, for the banner. `beside`: staff and drafts;
-    `signatures`: of knowledge files; `samples`: pictures of handwriting; `lab_files`: laboratory files as read.
+    `signatures`: of knowledge files; `samples`: pictures of handwriting; `lab_files`: laboratory files as read;
+    `reviews`: review copies and what came back.
     """
 
     def __init__(self, path: Path, *, mode: Mode, why: Text | None) -> None:
@@ -54,6 +57,7 @@ class WardLog:
         self.signatures = Signatures(self._file, self._lock, lambda: self.mode == "normal")
         self.lab_files = StoredLabFiles(self._file, self._lock, lambda: self.mode == "normal")
         self.samples = Samples(self._file)
+        self.reviews = ReviewRows(self._file, self._lock, lambda: self.mode == "normal")
         self._meta = _facts(self._file.connection())
 
     def append(self, entries: Sequence[Entry], *, after: int, pictures: Sequence[Picture] = ()) -> Head:
@@ -103,6 +107,13 @@ class WardLog:
         ending = " AND kind <> 'sheet_printed' ORDER BY position DESC LIMIT 1"
         return _head(self._meta, self._select("position, hash", ending))
 
+    def position_of(self, code: str) -> int | None:
+        """The position whose head has this code (0: the empty record); None when no sound entry has it."""
+        if code == _head(self._meta, ()).code:
+            return 0
+        rows = self._select("position", " AND substr(hash, 1, 7) BETWEEN ? AND ? LIMIT 1", extra=beginnings(code))
+        return rows[0][0] if rows else None
+
     def patients(self) -> Sequence[str]:
         """Study numbers that have entries, in order of first appearance."""
         if self._good_until is None:
@@ -113,10 +124,6 @@ class WardLog:
     def lines(self, patient: str | None = None) -> Iterator[str]:
         """The canonical lines, in order of writing, as the `entries` command shows them."""
         return (row[0] for row in self._select("body", " ORDER BY position", patient))
-
-    def data_version(self) -> int:
-        """A number that changes whenever anybody added entries; cheap enough to ask every second."""
-        return self.head().count
 
     def meta(self, key: str) -> str | None:
         """A write-once fact of the file: format, origin, training, clock_offset_seconds, created, zone."""

@@ -30,7 +30,7 @@ def acknowledge_chosen(window: MainWindow) -> None:
 
 def acknowledge(window: MainWindow, key: str) -> None:
     """The form for one alert as it stands now."""
-    from blin21_desktop.ui.keys import refused_in_the_past  # it takes this module's parts into its table
+    from blin21_desktop.ui.looking import refused_in_the_past
 
     words, patient = window.words, window.chart.patient
     if refused_in_the_past(window, words.t("Acknowledge an alert"), writes=True):

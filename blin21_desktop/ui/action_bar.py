@@ -39,6 +39,13 @@ class ActionBar(QWidget):
         """All buttons, shown or not."""
         return self._buttons
 
+    def keep(self, *buttons: QPushButton) -> None:
+        """Only these from now on; the others are gone."""
+        for one in self._buttons:
+            one.setVisible(one in buttons)
+        self._buttons = tuple(one for one in self._buttons if one in buttons)
+        self.fit()
+
     def retranslate(self, words: Words) -> None:
         """Other words want other room."""
         self.more.setText(words.t("Menu"))

@@ -17,6 +17,9 @@ from blin21_desktop.ui.ports import WindowPorts
 from blin21_desktop.ui.qt_words import speak_qt
 from blin21_desktop.ui.theme import Theme, load_fonts, system_is_dark
 
+_OPEN: list[MainWindow] = []
+"""Windows on the screen: Qt deletes one whose last name is gone."""
+
 FONTS_LOADED = "blin21_fonts_loaded"
 """Property of the application that has the program's fonts."""
 
@@ -49,27 +52,46 @@ def window(ports: WindowPorts, lang: str, *, dark: bool = False, scale: int = 10
     """The window and its bridge, not yet shown and not yet following."""
     theme = Theme(dark=dark, scale=scale)
     theme.apply()
-    bridge = Bridge(ports.changed, ports.now)
+    now = ports.now if ports.copy is None else ports.copy.now  # the clock of a copy's pages stands still
+    bridge = Bridge(ports.changed, now)
     made = MainWindow(ports, bridge, theme, lang)
     bridge.setParent(made)
     theme.setParent(made)
     return made, bridge
 
 
-def open_window(ports: WindowPorts, lang: str, name: str | None = None) -> int:
-    """Show the window until it is closed; gives the exit code. A second start finds it under `name`."""
-    app = application()
+def show_window(ports: WindowPorts, lang: str) -> MainWindow:
+    """Show a window that follows its record until it is closed."""
+    application()
     speak_qt(lang)
     with made_to_stay():
-        shown, bridge = window(ports, lang, dark=system_is_dark())
-
+        dark, scale = _worn()
+        shown, bridge = window(ports, lang, dark=dark, scale=scale)
+    _OPEN.append(shown)
+    shown.closed.connect(lambda: _OPEN.remove(shown))
     faults.install(lambda: say_fault(shown))
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda scheme: _follow_system(shown, scheme))
     bridge.start()
     shown.show()
+    return shown
+
+
+def _worn() -> tuple[bool, int]:
+    """Dark or light, and the scale: those of the window that is open already, for all windows share one style."""
+    return (_OPEN[-1].theme.dark, _OPEN[-1].theme.scale) if _OPEN else (system_is_dark(), 100)
+
+
+def open_window(ports: WindowPorts, lang: str, name: str | None = None) -> int:
+    """Show the window until it is closed; gives the exit code. A second start finds it under `name`."""
+    shown = show_window(ports, lang)
     if name is not None:
         QTimer.singleShot(0, lambda: _listen(name, shown))
-    return app.exec()
+    return run_application()
+
+
+def run_application() -> int:
+    """Let the open windows work until the last is closed; gives the exit code."""
+    return application().exec()
 
 
 def say_fault(shown: MainWindow) -> None:

@@ -67,6 +67,20 @@ def open_folder(parent: QWidget, title: str, last: str, chosen: Callable[[Path],
     return dialog
 
 
+def save_file(parent: QWidget, title: str, name: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask where to save a file of the kind that `name` ends in; not called when the user turns back."""
+    dialog = QFileDialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    ending = Path(name).suffix
+    dialog.setNameFilter(f"BLIN21 (*{ending})")
+    dialog.setDefaultSuffix(ending.removeprefix("."))
+    dialog.selectFile(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    show(dialog)
+    return dialog
+
+
 def save_pdf(parent: QWidget, title: str, name: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask where to save a PDF; `chosen` gets the path, and is not called when the user turns back."""
     dialog = QFileDialog(parent, title)

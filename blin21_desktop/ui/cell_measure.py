@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from blin21_desktop.present.cells import Cell, Line, Size
 from blin21_desktop.ui.grade_chip import chip_font, chip_size, chips_width
 from blin21_desktop.ui.lines import leading, pieces, wrapped
-from blin21_desktop.ui.theme import Ink, Role, Theme
+from blin21_desktop.ui.theme import LARGE_FROM, Ink, Role, Theme
 
 INKS: dict[Size, Ink] = {
     "bed": Ink(21, bold=True),
@@ -49,6 +49,11 @@ class CellMeasure:
         self._high = lru_cache(REMEMBERED)(
             lambda cell, width, _scale: sum(self.line_height(line, width) for line in cell.lines)
         )
+
+    @property
+    def large(self) -> bool:
+        """Whether the letters are so large that no width is left for what would only read better."""
+        return self._theme.scale >= LARGE_FROM
 
     def natural_width(self, cell: Cell) -> int:
         """Width that needs no wrapping, in px."""
@@ -126,8 +131,13 @@ def _firm(measure: CellMeasure, cell: Cell) -> int:
 
 
 def _least(measure: CellMeasure, cell: Cell) -> int:
-    words = ((line, word) for line in cell.lines for word in ("", *_unbroken(line.text)))
+    words = ((line, word) for line in cell.lines for word in ("", *_whole(line, measure.large)))
     return max((measure.beside(line) + measure.advance(word, line.size) for line, word in words), default=0)
+
+
+def _whole(line: Line, large: bool) -> tuple[str, ...]:  # noqa: FBT001  (a fact of the theme)
+    """The parts of a line that must not be broken; a value with its grade is one, but with the largest letters."""
+    return (line.text,) if line.chips and not large else _unbroken(line.text)
 
 
 def paired_width(measure: CellMeasure, cell: Cell) -> int:

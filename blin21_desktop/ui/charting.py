@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,11 +12,21 @@ from blin21_desktop.domain.drafts import Draft
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.people import Person
 from blin21_desktop.domain.text import Text
-from blin21_desktop.forms import FORMS, MOST_ENTRIES, correction_of, flow_form, interruption_form, more_forms, prefilled
+from blin21_desktop.forms import (
+    FORMS,
+    MOST_ENTRIES,
+    WRITTEN_BACK,
+    correction_of,
+    flow_form,
+    interruption_form,
+    more_forms,
+    prefilled,
+)
 from blin21_desktop.forms.as_typed import as_typed
 from blin21_desktop.forms.form import Form
+from blin21_desktop.forms.from_paper import NOTE, from_paper
 from blin21_desktop.forms.of_moment import OF_A_MOMENT, form_of_moment
-from blin21_desktop.forms.patient import REGISTER
+from blin21_desktop.forms.take_over import TAKE_OVER
 from blin21_desktop.forms.withdraw import WITHDRAW
 from blin21_desktop.present.chart import identity_line
 from blin21_desktop.present.words import Words
@@ -33,7 +44,8 @@ from blin21_desktop.ui.theme import Theme
 class Charting(QObject):
     """The window's writing hand. `wrote` carries the patient; `place` is told where forms may open.
 
-    `pages` are the pages about a patient that the menu offers beside the forms.
+    `pages` are the pages about a patient that the menu offers beside the forms. `begins` says what a form begins with.
+    `from_paper`: what is charted was written on paper before.
     """
 
     wrote = Signal(str)
@@ -46,7 +58,9 @@ class Charting(QObject):
         self.cover = Cover(window)
         self.place: Callable[[FormDialog], None] = lambda _dialog: None
         self.open_form: FormDialog | None = None
+        self.begins: Callable[[Form, str], dict[str, str]] = lambda _form, _patient: {}
         self.pages: tuple[tuple[Text, Callable[[str], None]], ...] = ()
+        self.from_paper = False
         session.left.connect(self.put_away)
 
     def put_away(self) -> None:
@@ -111,10 +125,14 @@ class Charting(QObject):
             ask.tell(self._window, words.t("Only reading"), words.t("{who} may read and not write.", who=person.id))
             return
         draft = next((d for d in ports.drafts.of(person.id) if _is_of(d, form, patient, about)), None)
+        paper = self.from_paper and about is None
         ids = tuple(ports.new_id() for _ in range(MOST_ENTRIES)) if draft is None else draft.ids
-        typed = prefilled(form, ports.now(), words.zone) if about is None else {}
-        if about is not None and form.id == REGISTER.id:
+        typed = self.begins(form, patient) | prefilled(form, ports.now(), words.zone) if about is None else {}
+        if about is not None and form.id in WRITTEN_BACK:
             typed = as_typed(about, words.zone)
+        if paper:
+            form, typed = from_paper(form), {"note": words.render(NOTE)}
+            draft = None if draft is None else replace(draft, typed={**typed, **draft.typed})
         opening = Opening(form=form, by=person, ids=ids, patient=patient, about=about, typed=typed, draft=draft)
         identity = words.t("New patient") if not patient else identity_line(ports.look(patient), words)
         dialog = FormDialog(Filling(opening, ports), identity, ports, words, self._theme, self._window)
@@ -143,7 +161,7 @@ class Charting(QObject):
         for draft in () if person is None else self._ports.drafts.of(person.id):
             about = None if not draft.about else self._ports.look(draft.patient).chart.find(draft.about)
             form = FORMS.get(draft.form)
-            if about is not None and form is not None and form.id != WITHDRAW.id:
+            if about is not None and form is not None and form.id not in (WITHDRAW.id, TAKE_OVER.id):
                 form = correction_of(about)
             if draft.form.startswith(OF_A_MOMENT):
                 form = form_of_moment(self._ports.look(draft.patient), draft.form)

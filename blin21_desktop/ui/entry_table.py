@@ -148,6 +148,11 @@ class EntryTable(QTableView):
         firm = max([title, *(measure.firm_width(cell) for cell in cells)]) + 2 * SIDE
         return least, firm, max([title, *(measure.natural_width(cell) for cell in cells)]) + 2 * SIDE
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row: what is chosen is a row, never a cell of it."""
+        ends = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
+        return super().moveCursor(action, Qt.KeyboardModifier.ControlModifier if action in ends else modifiers)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""
         super().resizeEvent(event)

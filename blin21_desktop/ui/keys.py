@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,18 +13,19 @@ from PySide6.QtWidgets import QMenu
 from blin21_desktop.domain.text import say
 from blin21_desktop.forms.checks import CHECK
 from blin21_desktop.forms.patient import REGISTER
-from blin21_desktop.present.bag_plan import plan_of, plan_view
 from blin21_desktop.present.board_order import next_due
-from blin21_desktop.present.chart import identity_line
 from blin21_desktop.present.find import Answer, answer
-from blin21_desktop.present.paper import Paper
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.acknowledging import acknowledge, acknowledge_chosen
 from blin21_desktop.ui.find import FindPatient
+from blin21_desktop.ui.forms_paper import FORMS, print_forms
+from blin21_desktop.ui.from_paper import KEY
 from blin21_desktop.ui.labs_said import show_details
-from blin21_desktop.ui.placing import place_form
+from blin21_desktop.ui.looking import refused_in_the_past
+from blin21_desktop.ui.papers import SUMMARY, print_handover, print_list, print_summary, show_plan
 
 if TYPE_CHECKING:
+    from blin21_desktop.ui.copy_mode import CopyMode
     from blin21_desktop.ui.main_window import MainWindow
 
 Act = Callable[[], object]
@@ -44,16 +46,19 @@ def table(window: MainWindow) -> tuple[tuple[str, Act], ...]:
         ("F7", lambda: _for_patient(window, lambda patient: charting.start(CHECK, patient))),
         ("F8", lambda: _for_patient(window, window.restarts.interruption)),
         ("F9", window.labs.open),
-        ("F10", window.print_handover),
+        ("F10", lambda: print_handover(window)),
         ("A", lambda: acknowledge_chosen(window)),
         ("Ctrl+B", lambda: _plan(window)),
+        (KEY, window.from_paper.toggle),
+        ("Ctrl+J", window.returned.open),
+        ("Ctrl+G", window.figures.go),
         ("Ctrl+K", lambda: _for_chart(window, lambda _window, patient: window.values.open(patient))),
         ("Ctrl+M", lambda: _menu(window)),
         ("Ctrl+N", lambda: charting.start(REGISTER)),
         ("Ctrl+U", charting.sign_in),
         ("Ctrl+L", window.session.sign_out),
         ("Ctrl+D", charting.take_up_draft),
-        *((f"Ctrl+{number}", lambda place=number - 1: _tab(window, place)) for number in range(1, 7)),
+        *((f"Ctrl+{number}", lambda place=number - 1: _tab(window, place)) for number in range(1, 8)),
         ("Alt+Left", lambda: window.step_patient(-1)),
         ("Alt+Right", lambda: window.step_patient(1)),
         ("Ctrl++", lambda: window.scale(1)),
@@ -62,9 +67,26 @@ def table(window: MainWindow) -> tuple[tuple[str, Act], ...]:
     )
 
 
+WRITING = frozenset({"F6", "F7", "F8", "F9", "A", "Ctrl+E", "Ctrl+J", "Ctrl+N", "Ctrl+U", "Ctrl+L", "Ctrl+D"})
+"""Keys that lead to writing into the record: in a review copy they say why they do nothing."""
+
+
+def of_copy(window: MainWindow, copy: CopyMode) -> tuple[tuple[str, Act], ...]:
+    """The keys of a window that shows a review copy."""
+    kept = tuple((key, copy.refuses if key in WRITING else act) for key, act in table(window))
+    return (
+        *kept,
+        ("Ctrl+R", copy.notes.start),
+        ("Ctrl+Shift+R", copy.notes.open),
+        ("Alt+PgUp", lambda: copy.as_of.step(-1)),
+        ("Alt+PgDown", lambda: copy.as_of.step(1)),
+        ("Alt+End", copy.as_of.to_end),
+    )
+
+
 def add_keys(window: MainWindow) -> None:
     """Give the window its keys."""
-    for key, act in table(window):
+    for key, act in table(window) if window.copy is None else of_copy(window, window.copy):
         action = QAction(window)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
@@ -74,7 +96,26 @@ def add_keys(window: MainWindow) -> None:
 
 def wire(window: MainWindow) -> None:
     """Connect the buttons that act."""
-    charting, chart, strip = window.charting, window.chart, window.strip
+    _wire_chart(window)
+    _wire_board(window)
+    charting, strip = window.charting, window.strip
+    charting.wrote.connect(lambda patient: None if window.on_chart else window.open_patient(patient))
+    strip.who_wanted.connect(lambda: charting.sign_in())  # noqa: PLW0108  (the signal's own value stays out)
+    strip.out_wanted.connect(window.session.sign_out)
+    strip.staff_wanted.connect(charting.staff)
+    strip.draft_wanted.connect(charting.take_up_draft)
+    window.session.changed.connect(lambda: show_strip(window))
+    window.session.changed.connect(window.handovers.person_changed)
+    charting.pages = (
+        (PLANNER, window.restarts.open),
+        (KNOWLEDGE, window.values.open),
+        (SUMMARY, partial(print_summary, window)),
+        (FORMS, partial(print_forms, window)),
+    )
+
+
+def _wire_chart(window: MainWindow) -> None:
+    charting, chart = window.charting, window.chart
     chart.flow_button.clicked.connect(lambda: charting.flow(chart.patient))
     chart.check_button.clicked.connect(lambda: charting.start(CHECK, chart.patient))
     chart.stop_button.clicked.connect(lambda: window.restarts.interruption(chart.patient))
@@ -85,23 +126,26 @@ def wire(window: MainWindow) -> None:
     chart.infusion.course_wanted.connect(window.refresh)
     chart.labs.details_wanted.connect(lambda detail: show_details(window, detail))
     chart.record.withdraw_wanted.connect(lambda entry: charting.withdraw(chart.patient, entry))
+    chart.record.prints.clicked.connect(lambda: _prints(window))
     chart.record.correct_wanted.connect(lambda entry: charting.correct(chart.patient, entry))
+    chart.handover.give_wanted.connect(lambda: window.handovers.give(chart.patient))
+    chart.handover.take_wanted.connect(lambda entry: window.handovers.take(chart.patient, entry))
+    chart.print_wanted.connect(lambda: print_handover(window))
+
+
+def _wire_board(window: MainWindow) -> None:
     board = window.board
     board.sorted_by.connect(lambda sort: window.wants(sort=sort))
     board.filtered_by.connect(lambda only: window.wants(only=only))
     board.hiding.connect(lambda on: window.wants(hide_names=on))
     board.find_wanted.connect(lambda: _find(window))
     board.list_wanted.connect(lambda: print_list(window))
+    board.print_wanted.connect(lambda: print_handover(window))
     board.labs_button.clicked.connect(window.labs.open)
+    board.returned_button.clicked.connect(window.returned.open)
+    board.figures_button.clicked.connect(window.figures.go)
     board.more_button.clicked.connect(lambda: board_menu(window))
-    window.board.new_wanted.connect(lambda: charting.start(REGISTER))
-    charting.wrote.connect(lambda patient: None if window.on_chart else window.open_patient(patient))
-    strip.who_wanted.connect(lambda: charting.sign_in())  # noqa: PLW0108  (the signal's own value stays out)
-    strip.out_wanted.connect(window.session.sign_out)
-    strip.staff_wanted.connect(charting.staff)
-    strip.draft_wanted.connect(charting.take_up_draft)
-    window.session.changed.connect(lambda: show_strip(window))
-    charting.pages = ((PLANNER, window.restarts.open), (KNOWLEDGE, window.values.open))
+    board.new_wanted.connect(lambda: window.charting.start(REGISTER))
 
 
 def show_strip(window: MainWindow) -> None:
@@ -110,21 +154,6 @@ def show_strip(window: MainWindow) -> None:
     drafts = 0 if person is None else len(ports.drafts.of(person.id))
     empty = not ports.people.staff()
     window.strip.show_state(window.words, training=ports.training, person=person, drafts=drafts, empty=empty)
-
-
-def refused_in_the_past(window: MainWindow, title: str, *, writes: bool) -> bool:
-    """Whether the past is looked at, where this cannot be done; said in words, with the way back."""
-    if window.chart.record.back.is_now:
-        return False
-    words = window.words
-    if writes:
-        why = words.t("Nothing can be written while looking back. Return to now first: tab Record, Back to now.")
-    else:
-        why = words.t(
-            "This would show the present, but you are looking back. Return to now first: tab Record, Back to now."
-        )
-    ask.tell(window, title, why)
-    return True
 
 
 def _for_patient(window: MainWindow, act: Callable[[str], None]) -> None:
@@ -137,6 +166,9 @@ def _for_patient(window: MainWindow, act: Callable[[str], None]) -> None:
 
 
 def _menu(window: MainWindow) -> None:
+    if window.on_chart and window.copy is not None:
+        window.copy.refuses()
+        return
     if not window.on_chart:
         board_menu(window)
         return
@@ -147,16 +179,36 @@ def _menu(window: MainWindow) -> None:
 def board_menu(window: MainWindow) -> QMenu:
     """What concerns the whole ward, as a menu below the board's button."""
     from blin21_desktop.ui.lost_hours import show_lost_hours
+    from blin21_desktop.ui.print_register import show_register
+    from blin21_desktop.ui.review_making import make_copy
+    from blin21_desktop.ui.review_opening import open_copy
 
     words, at = window.words, window.board.more_button
     menu = QMenu(window)
     menu.setAccessibleName(words.t("More about the ward"))
-    menu.addAction(words.t("Laboratory results: review…")).triggered.connect(lambda *_: window.labs.open())
+    if window.copy is None:
+        menu.addAction(words.t("Laboratory results: review…")).triggered.connect(lambda *_: window.labs.open())
     menu.addAction(words.t("Hours lost on the ward…")).triggered.connect(lambda *_: show_lost_hours(window))
+    menu.addAction(f"{words.t('Figures of all patients')}\tCtrl+G").triggered.connect(lambda *_: window.figures.go())
+    if window.copy is None:
+        menu.addAction(words.t("Writing up from paper")).triggered.connect(lambda *_: window.from_paper.toggle())
+        menu.addAction(words.t("Empty forms to write on…")).triggered.connect(lambda *_: print_forms(window))
+        menu.addAction(words.t("Downtime sheets…")).triggered.connect(lambda *_: window.downtime.set_up())
+        menu.addAction(words.t("Register of prints…")).triggered.connect(lambda *_: show_register(window))
+        menu.addAction(words.t("Make a review copy…")).triggered.connect(lambda *_: make_copy(window))
+        menu.addAction(words.t("Returned comments…")).triggered.connect(lambda *_: window.returned.open())
+        menu.addAction(words.t("Open a review copy…")).triggered.connect(lambda *_: open_copy(window))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
     menu.setActiveAction(menu.actions()[0])
     return menu
+
+
+def _prints(window: MainWindow) -> None:
+    """The papers with a sheet of the open patient."""
+    from blin21_desktop.ui.print_register import show_register
+
+    show_register(window, window.chart.patient)
 
 
 def _plan(window: MainWindow) -> None:
@@ -189,57 +241,3 @@ def _next_due(window: MainWindow) -> None:
     patient = next_due(window.ports.board(), window.ports.now(), window.chart.patient if window.on_chart else "")
     if patient:
         window.open_patient(patient)
-
-
-def print_list(window: MainWindow) -> None:
-    """The ward list alone, as a preview."""
-    ports, words = window.ports, window.words
-    preview_of(window, words.t("Print list"), "ward-list", lambda: ports.list_pdf(words.lang), (), "ward-list")
-
-
-def show_plan(window: MainWindow) -> None:
-    """The bag plan of the open patient."""
-    from blin21_desktop.ui.bag_plan import BagPlanPage
-
-    patient, words, ports = window.chart.patient, window.words, window.ports
-    if refused_in_the_past(window, words.t("Bag plan"), writes=False):
-        return
-    look = ports.look(patient)
-    view = plan_view(plan_of(look, words.zone), words)
-    page = BagPlanPage(view, identity_line(look, words), words, window.theme, window)
-    name = f"bag-plan-{patient}"
-    page.print_wanted.connect(
-        lambda: preview_of(
-            window, view.title, name, lambda: ports.plan_pdf(patient, words.lang), (patient,), "bag-plan"
-        )
-    )
-    page.finished.connect(page.deleteLater)
-    place_form(window, page)
-    ask.show(page)
-
-
-def preview_of(
-    window: MainWindow,
-    title: str,
-    name: str,
-    make: Callable[[], bytes],
-    patients: tuple[str, ...],
-    paper: Paper = "handover",
-) -> None:
-    """A preview of pages, recorded as what they are; why there are none is said in words."""
-    from blin21_desktop.ui.print_preview import PrintPreview  # QtPdf is heavy and rarely wanted
-
-    ports, words = window.ports, window.words
-    try:
-        pdf = make()
-    except ValueError as fault:
-        ask.tell(window, title, str(fault))
-        return
-    full = f"{name}-{ports.now():%Y%m%d-%H%M}.pdf"
-
-    def printed(done: bytes) -> None:
-        ports.printed(patients, words.lang, done, paper)
-
-    preview = PrintPreview(pdf, full, words, printed, window, title=title)
-    preview.finished.connect(preview.deleteLater)
-    ask.show(preview)

@@ -10,8 +10,11 @@ LEADING = 1.32
 """Distance of base lines in units of the font's size."""
 
 
-_UNIT = re.compile(r"(?<=\d) (?=(?:microgram|mL|kg|hr|min|cm|mg|μg))")
-"""The space between a number and its unit: never a place to break."""
+_UNIT = re.compile(
+    r"(?<=\d) (?=(?:microgram|mL|kg|hr|min|cm|mg|μg))"
+    r"|(?<=\dhr) (?=\d+min)|(?<=\dd) (?=\d+hr)|(?<=\dmin) (?=ago\b)|(?<=\dhr) (?=ago\b)| (?=· )"
+)
+"""The space between a number and its unit, within a length of time, before a dot: never a place to break."""
 
 
 _BREAK = re.compile(r"(?<=[ ・、。])")

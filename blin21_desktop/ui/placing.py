@@ -17,11 +17,20 @@ SIDE, BELOW = 24, 8
 """What stays free beside and below a form, px."""
 
 
+def place_below_strip(window: MainWindow, dialog: QWidget) -> None:
+    """As wide as it is, from below the top strip on: what a review copy says about itself stays in view."""
+    top = window.strip.mapTo(window, QPoint(0, window.strip.height())).y()
+    wide = min(dialog.width(), window.width() - 2 * SIDE)
+    room = QRect((window.width() - wide) // 2, top, wide, window.height() - top - BELOW)
+    dialog.setGeometry(room.translated(window.mapToGlobal(QPoint(0, 0))))
+
+
 def place_form(window: MainWindow, dialog: QWidget) -> None:
     """Below the status line; where too little room is left there, from below the top strip on."""
     tabs = window.chart.tabs
-    top = tabs.mapTo(window, QPoint(0, 0)).y() if window.on_chart else window.strip.height()
+    bottom = window.strip.mapTo(window, QPoint(0, window.strip.height())).y()
+    top = tabs.mapTo(window, QPoint(0, 0)).y() if window.on_chart else bottom
     if window.height() - top < window.theme.px(LEAST_HEIGHT):
-        top = window.strip.height()
+        top = bottom
     room = QRect(0, top, window.width(), window.height() - top).adjusted(SIDE, 0, -SIDE, -BELOW)
     dialog.setGeometry(room.translated(window.mapToGlobal(QPoint(0, 0))))

@@ -135,7 +135,7 @@ def _behind(one: ConditionRow, words: Words) -> str:
     missing = words.t("missing: {missing}", missing=words.joined(one.missing)) if one.missing else ""
     saw = words.t("saw: {saw}", saw=" ".join(one.saw)) if one.saw else ""
     source = words.t("source: {source}", source=one.cites)
-    return " · ".join(text for text in (missing, saw, source, one.rule) if text)
+    return " · ".join(text for text in (missing, saw, source) if text)
 
 
 def _tag(one: ConditionRow, theme: Theme) -> QWidget:

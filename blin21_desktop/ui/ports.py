@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from blin21_desktop.domain.drafts import Draft
-from blin21_desktop.domain.entries import Entry
+from blin21_desktop.domain.entries import Entry, SheetPrinted
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.people import Person
 from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.signature import Signature
 from blin21_desktop.domain.text import Text
-from blin21_desktop.forms.what_if import Question
-from blin21_desktop.present.paper import Paper
+from blin21_desktop.present.paper import PageSize
 from blin21_desktop.present.words import Words
 from blin21_desktop.service.look import Look
+from blin21_desktop.service.prints import PaperCheck, Print
 from blin21_desktop.service.refusal import Objection
 from blin21_desktop.service.site_values import Wish
+from blin21_desktop.ui.copy_state import CopyState, ReviewDesk
 from blin21_desktop.ui.lab_ports import LabPorts
+
+if TYPE_CHECKING:
+    from blin21_desktop.printing.again import Again
+    from blin21_desktop.printing.handover import Printed
+    from blin21_desktop.printing.job import Job
 
 
 class PeoplePorts(Protocol):
@@ -68,6 +74,10 @@ class WritingPorts(Protocol):
     """What a form needs to write to a chart."""
 
     @property
+    def asks_pin(self) -> bool:
+        """Whether whoever writes is asked for a PIN; in a review copy they are known by having opened it."""
+
+    @property
     def people(self) -> PeoplePorts:
         """The staff list."""
 
@@ -99,7 +109,71 @@ class WritingPorts(Protocol):
         """A new entry id."""
 
 
-class WindowPorts(WritingPorts, Protocol):
+class DowntimePorts(Protocol):
+    """The sheets for a downtime, in a folder of the site's choice."""
+
+    @property
+    def folder(self) -> str:
+        """Where they go; "" nowhere."""
+
+    @property
+    def langs(self) -> str:
+        """Their languages: `en`, `ja` or `both`."""
+
+    def place(self, folder: str, langs: str, lang: str) -> None:
+        """Write them there from now on. Raises ValueError in words of `lang`."""
+
+    def write(self, lang: str) -> Iterator[str]:
+        """Write what is due, in small steps; a step gives "", or why a sheet cannot be drawn.
+
+        Raises ValueError, in words of `lang`, when the folder cannot be written.
+        """
+
+
+class PaperPorts(Protocol):
+    """Paper: drawing it, recording that it was printed, and what became of it."""
+
+    def paper(self, job: Job) -> Printed:
+        """The pages of a job. Raises ValueError in words."""
+
+    def forms_pdf(self, patient: str, lang: str, page: PageSize) -> bytes:
+        """The bag plan of a patient and forms to write on as PDF; "": empty forms. Raises ValueError in words."""
+
+    def printed(self, made: Printed, lang: str) -> None:
+        """Record that these pages were printed or saved. Raises ValueError, in words, when that failed."""
+
+    def prints(self, patient: str | None = None) -> Sequence[Print]:
+        """The register of prints, newest first; with `patient` the papers with a sheet of theirs."""
+
+    def again(self, entry: SheetPrinted, by: str | None, lang: str) -> Again:
+        """A recorded printing drawn again, to be printed by somebody. Raises ValueError in words of `lang`."""
+
+    def paper_check(self, typed: str) -> PaperCheck:
+        """What a head code typed from paper says about this record."""
+
+    def page_size(self) -> PageSize:
+        """The paper chosen last on this computer for this ward."""
+
+    def keep_page_size(self, page: PageSize) -> None:
+        """Remember the paper; where that fails the next window starts with A4."""
+
+
+class ReviewPorts(Protocol):
+    """What the window shows and does of review copies."""
+
+    @property
+    def copy(self) -> CopyState | None:
+        """The review copy that this window shows; None on a ward."""
+
+    @property
+    def review(self) -> ReviewDesk | None:
+        """Making and answering review copies; None in one."""
+
+    def returns_waiting(self) -> int:
+        """How many comments and decisions of return files wait for an answer. Cheap where no file was read."""
+
+
+class WindowPorts(WritingPorts, PaperPorts, ReviewPorts, Protocol):
     """The ward as the window sees it. Every call is made from the window's own thread."""
 
     @property
@@ -124,6 +198,10 @@ class WindowPorts(WritingPorts, Protocol):
     def labs(self) -> LabPorts:
         """The import of laboratory files."""
 
+    @property
+    def downtime(self) -> DowntimePorts:
+        """The sheets for a downtime."""
+
     def board(self) -> Sequence[Look]:
         """Every patient on the list, now."""
 
@@ -135,24 +213,3 @@ class WindowPorts(WritingPorts, Protocol):
 
     def words(self, lang: str) -> Words:
         """The words of a language, "en" or "ja"."""
-
-    def sheet_pdf(self, patients: Sequence[str], lang: str) -> bytes:
-        """The handover sheets as PDF; no patients: the ward list and a sheet each."""
-
-    def list_pdf(self, lang: str) -> bytes:
-        """The ward list alone as PDF. Raises ValueError in words."""
-
-    def plan_pdf(self, patient: str, lang: str) -> bytes:
-        """The bag plan of a patient as PDF. Raises ValueError in words."""
-
-    def restart_pdf(self, patient: str, lang: str, wanted: Question) -> bytes:
-        """The restart planner of a patient as PDF, for what was asked of it.
-
-        Raises ValueError in words.
-        """
-
-    def printed(self, patients: Sequence[str], lang: str, pdf: bytes, paper: Paper = "handover") -> None:
-        """Record that this paper was printed or saved; no patients: everybody on the list.
-
-        Raises ValueError, in words, when that failed.
-        """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blin21_desktop.domain.infusion import Status
@@ -13,7 +14,8 @@ from blin21_desktop.forms.what_if import RESUME_AT, Question, question, shifted
 from blin21_desktop.present.chart import identity_line
 from blin21_desktop.present.restart_plan import planned, restart_view
 from blin21_desktop.ui import ask
-from blin21_desktop.ui.keys import PLANNER, preview_of
+from blin21_desktop.ui.keys import PLANNER
+from blin21_desktop.ui.papers import job_for, preview_of
 from blin21_desktop.ui.placing import place_form
 from blin21_desktop.ui.restart_planner import RestartPlanner
 
@@ -103,15 +105,8 @@ class Restarts:
             if self.page is not None:
                 self.page.show_question()
             return
-        ports, words = window.ports, window.words
-        preview_of(
-            window,
-            words.render(PLANNER),
-            f"restart-plan-{patient}",
-            lambda: ports.restart_pdf(patient, words.lang, wanted),
-            (patient,),
-            "restart-plan",
-        )
+        job = replace(job_for(window, "restart-plan", patient), question=wanted)
+        preview_of(window, window.words.render(PLANNER), job)
 
     def _lead_on(self, then: Callable[[], None]) -> None:
         """Close the planner and open a form."""

@@ -11,11 +11,11 @@ T = TypeVar("T")
 
 
 class Steps(QObject, Generic[T]):
-    """Takes one thing after another from an iterator. `done` gets them all and why it ended early, or ""."""
+    """Takes one thing after another from an iterator; None is only a step. `done` gets them and why it ended, or ""."""
 
     def __init__(
         self,
-        work: Iterator[T],
+        work: Iterator[T | None],
         each: Callable[[int], None],
         done: Callable[[list[T], str], None],
         parent: QObject | None = None,
@@ -34,12 +34,13 @@ class Steps(QObject, Generic[T]):
 
     def _step(self) -> None:
         try:
-            self._taken.append(next(self._work))
+            taken = next(self._work)
         except StopIteration:
             self._end("")
         except ValueError as fault:
             self._end(str(fault))
         else:
+            self._taken += () if taken is None else (taken,)
             self._each(len(self._taken))
 
     def _end(self, why: str) -> None:

@@ -9,6 +9,11 @@ QFrame[look="missing"] {{ background: {panel}; border: {two}px dashed {text}; }}
 QFrame[look="strip"] {{ background: {raised}; }}
 QFrame[look="bar"] {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; }}
 QFrame[look="status"] {{ background: {panel}; border: 0; border-bottom: {two}px solid {text}; }}
+QWidget[look="copy"] {{ background: {copy}; }}
+QFrame[look="copy"] QLabel {{ color: {on_copy}; }}
+QStackedWidget[look="window"] {{ background: {window}; }}
+QLabel[ink="copy_heed"] {{ background: {ink}; font-weight: bold; padding: {three}px {seven}px; }}
+QFrame[look="copy"] QLabel[ink="copy_heed"] {{ color: {on_ink}; }}
 QFrame[look="ink"] {{ background: {ink}; }}
 QFrame[look="ink"] QLabel {{ color: {on_ink}; }}
 QFrame[look="rule"] {{ background: {line}; border: 0; }}

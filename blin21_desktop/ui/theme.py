@@ -22,9 +22,8 @@ SCALES = (100, 125, 150, 175, 200)
 KEY, LARGE_KEY, LARGE_FROM = 27, 22, 175
 """Key numbers of the status line, px at 100 %; from that scale on smaller, or its six cells need three rows."""
 
-TAB_SIDE, LARGE_TAB_SIDE = 16, 2
-TAB_TEXT, LARGE_TAB_TEXT = 14, 12
-"""Sides and letters of the tabs, px at 100 %; smaller from the same scale on, or the first button has no room."""
+TABS = {LARGE_FROM: (1, 11), 150: (7, 14), 0: (13, 14)}
+"""From this scale on (percent): sides and letters of the tabs, px at 100 %; or the first button has no room."""
 
 WORN = "blin21_theme"
 """Property of the application: the theme and scale it wears."""
@@ -54,6 +53,8 @@ class Role(StrEnum):
     INFUSING_LOW = "infusing_low"
     LOW_EDGE = "low_edge"
     BAND = "reference_band"
+    COPY = "copy"
+    ON_COPY = "on_copy"
 
 
 COLOURS: dict[Role, tuple[str, str]] = {
@@ -75,6 +76,8 @@ COLOURS: dict[Role, tuple[str, str]] = {
     Role.INFUSING_LOW: ("#A9D0EA", "#254D6A"),
     Role.LOW_EDGE: ("#185A8E", "#74B8EA"),
     Role.BAND: ("#DAE3EA", "#2B3A47"),
+    Role.COPY: ("#E0A526", "#B98420"),
+    Role.ON_COPY: ("#15202B", "#11171D"),
 }
 """Role -> (light, dark)."""
 
@@ -208,8 +211,7 @@ def style_sheet(theme: Theme) -> str:
     sizes = {f"s{size}": theme.px(size) for size in (12, 13, 14, 19, 22)}
     key = theme.px(KEY if theme.scale < LARGE_FROM else LARGE_KEY)
     lengths = {"two": 2, "three": 3, "four": 4, "seven": 7, "ten": 10, "sixteen": 16, "twenty": 20, "thirty": 30}
-    lengths["tab"] = TAB_SIDE if theme.scale < LARGE_FROM else LARGE_TAB_SIDE
-    lengths["tab_text"] = TAB_TEXT if theme.scale < LARGE_FROM else LARGE_TAB_TEXT
+    lengths["tab"], lengths["tab_text"] = next(tabs for least, tabs in TABS.items() if theme.scale >= least)
     spaces = {name: theme.px(length) for name, length in lengths.items()}
     spaces["rim"] = spaces["two"] - 1  # what a chosen button's frame is thicker by, so that its size stays
     return SHEET.format(key=key, **colours, **sizes, **spaces)

@@ -137,7 +137,7 @@ class Values:
         words, found = self._window.words, self._file(file)
         parameter, shape = None if found is None else found.get(key), shape_words(shape_of(key))
         question = Question(
-            title=words.t("This site's own value: {key}", key=key),
+            title=words.t("This site's own value: {key:parameter}", key=key),
             lines=self._about(file, key),
             fields=fields(shape),
             typed=as_value_typed(parameter),
@@ -150,7 +150,7 @@ class Values:
         words = self._window.words
         back = words.t("The program's own value stands again; what was set stays in the site's file as history.")
         question = Question(
-            title=words.t("Take back this site's own value: {key}", key=key),
+            title=words.t("Take back this site's own value: {key:parameter}", key=key),
             lines=(*self._about(file, key), back),
             fields=(WHY_FIELD,),
             typed={},
@@ -180,7 +180,7 @@ class Values:
             words.t("Read by: {rules}", rules=row.read_by),
         )  # fmt: skip
         both = words.t("The second person compares the value with its source, then types ID and PIN.")
-        return (f"{file} · {key}", *texts, both)
+        return (f"{file} · {words.parameter(key)} ({key})", *texts, both)
 
     def _file(self, file: str) -> Label | None:
         known = self._window.ports.knowledge

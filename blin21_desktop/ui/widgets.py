@@ -15,10 +15,15 @@ AIR = 0.3
 """Extra height of a label, in units of its font's height."""
 
 _IN_A_DATE = re.compile(r"(?<=[0-9])-(?=[A-Z][a-z]{2}-[0-9])|(?<=[0-9]-[A-Z][a-z]{2})-(?=[0-9])")
+_WORD = re.compile(r"[A-Za-z]+")
 """The hyphens of `27-Nov-2026`: no place to break."""
 
 _NO_BREAK = '-<span style="font-size: 1px">\u2060</span>'
 """A hyphen with a word joiner, which is of another font: so small that it does not make the line higher."""
+
+
+MOST_HEIGHTS = 20_000
+_HEIGHTS: dict[tuple[object, ...], int] = {}
 
 
 class Label(QLabel):
@@ -33,8 +38,13 @@ class Label(QLabel):
         return super().minimumSizeHint() + QSize(0, self._air())
 
     def heightForWidth(self, width: int) -> int:
-        """As Qt's, with air."""
-        high = super().heightForWidth(width)
+        """As Qt's, with air. A layout asks again and again: the same text is laid out once."""
+        asked = (width, self.text(), self.font().key(), self.wordWrap(), self.margin(), self.indent())
+        high = _HEIGHTS.get(asked)
+        if high is None:
+            if len(_HEIGHTS) >= MOST_HEIGHTS:
+                _HEIGHTS.clear()
+            high = _HEIGHTS[asked] = super().heightForWidth(width)
         return high + self._air() if high >= 0 else high
 
     def _air(self) -> int:
@@ -63,6 +73,12 @@ def set_text(one: QLabel, text: str) -> None:
         one.setTextFormat(Qt.TextFormat.PlainText)
         one.setText(text)
     one.setAccessibleName(text)
+
+
+def longest_word(one: QLabel) -> int:
+    """How wide the longest Latin word of a label is, px: with less a wrapping one cuts it; Japanese breaks anywhere."""
+    one.ensurePolished()
+    return max((one.fontMetrics().horizontalAdvance(word) for word in _WORD.findall(one.accessibleName())), default=0)
 
 
 def scrolled(inside: QWidget, name: str) -> QScrollArea:
@@ -117,15 +133,18 @@ def panel(title: str, side: str = "") -> tuple[QFrame, QVBoxLayout]:
     return card, outer
 
 
-def ink_head(title: str, side: QWidget | None = None) -> QFrame:
-    """The ink bar on top of a window that writes or plans: its title, and at the right who it is about."""
+def ink_head(title: str, side: QWidget | None = None, *, share: int = 0) -> QFrame:
+    """The ink bar on top of a window that writes or plans: its title, and at the right who it is about.
+
+    `share`: of the room that is left, for a side whose words wrap; the rest is 1.
+    """
     head = frame("ink")
     row = QHBoxLayout(head)
     row.setContentsMargins(14, 7, 14, 7)
     row.addWidget(label(title, "head"))
     row.addStretch(1)
     if side is not None:
-        row.addWidget(side)
+        row.addWidget(side, share)
     return head
 
 

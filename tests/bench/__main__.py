@@ -16,6 +16,7 @@ from tests.bench import (
     bench_labs,
     bench_labs_tab,
     bench_patient,
+    bench_review,
     bench_save,
     bench_sheet,
     bench_start,
@@ -32,6 +33,7 @@ BENCHES: dict[str, Callable[[Place], Iterator[Measured]]] = {
     "R6": bench_labs.measure,
     "R7": bench_labs_tab.measure,
     "R8": bench_sheet.measure,
+    "R11": bench_review.measure,
 }
 """By the first letters of their lines; each may measure more than one."""
 
@@ -39,20 +41,25 @@ BENCHES: dict[str, Callable[[Place], Iterator[Measured]]] = {
 def main() -> int:
     """Measure what was named, or all. Exit code 1 when a line fails."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", default=sorted(BENCHES), help="R1 to R8; all when none is named")
+    parser.add_argument("names", nargs="*", default=sorted(BENCHES), help="R1 to R8, R11; all when none is named")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--large", default="M", help="the large ward file of R1b and R3: L (1.25 million entries) or M")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "blin21-bench")
     arguments = parser.parse_args()
     place = Place(arguments.folder, arguments.rounds, large=arguments.large)
     found: list[Measured] = []
-    for name in dict.fromkeys(n[:2] for n in arguments.names):
+    for name in dict.fromkeys(_bench(n) for n in arguments.names):
         for line in BENCHES[name](place):
             sys.stderr.write(f"{line.name}: {line.ratio:.2f} {line.verdict}\n")
             found.append(line)
     sys.stdout.write(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, ")
     sys.stdout.write(f"{place.rounds} rounds\n\n{table(found)}\n")
     return int(any(line.verdict == "FAILS" for line in found))
+
+
+def _bench(name: str) -> str:
+    """The bench that a line belongs to: `R1b` is a line of R1, `R11b` one of R11."""
+    return max((bench for bench in BENCHES if name.startswith(bench)), key=len, default=name)
 
 
 if __name__ == "__main__":

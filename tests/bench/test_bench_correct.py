@@ -3,7 +3,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import bench_board, bench_fold, bench_labs, bench_labs_tab, bench_patient, bench_save, bench_sheet
+from tests.bench import (
+    bench_board,
+    bench_fold,
+    bench_labs,
+    bench_labs_tab,
+    bench_patient,
+    bench_review,
+    bench_save,
+    bench_sheet,
+)
 from tests.bench.measure import Measured
 from tests.bench.workload import SIZES, Place, entries
 
@@ -18,6 +27,7 @@ from tests.bench.workload import SIZES, Place, entries
         (bench_labs.measure, ["R6", "R6b", "R6c"]),
         (bench_labs_tab.measure, ["R7", "R7b"]),
         (bench_sheet.measure, ["R8", "R8b"]),
+        (bench_review.measure, ["R11", "R11b"]),
     ],
 )
 def test_every_bench_finds_the_right_answers(

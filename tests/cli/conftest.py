@@ -12,6 +12,7 @@ import pytest
 from blin21_desktop.bootstrap import knowledge
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.knowledge_file import load
+from tests.cli.copies import Copies, cheaply
 from tests.cli.terminal import Terminal
 
 
@@ -73,3 +74,10 @@ def batch(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return written
+
+
+@pytest.fixture
+def copies(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copies:
+    """A ward whose review copies cost little."""
+    cheaply(monkeypatch)
+    return Copies(terminal, tmp_path, monkeypatch)

@@ -29,6 +29,8 @@ def test_version_and_help_are_as_usual(terminal: Terminal) -> None:
         "state",
         "board",
         "handover",
+        "downtime",
+        "forms",
         "bagplan",
         "staff",
         "verify",

@@ -12,7 +12,7 @@ from blin21_desktop.forms import FORMS
 from blin21_desktop.forms.fields import Reading, Second, Setting
 from blin21_desktop.forms.form import Form, read
 from blin21_desktop.service.ward import Ward
-from tests.making import PATIENT, graded, hour, measured, ordered, paused, registered, started
+from tests.making import PATIENT, graded, handed_over, hour, measured, ordered, paused, registered, started
 from tests.service.memory import HandClock, MemoryLog, knowledge, ward_of
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -134,6 +134,11 @@ RIGHT: dict[str, tuple[tuple[Entry, ...], float, dict[str, str]]] = {
         5,
         {"from": "paper", "leukocytes": "3.2", "alt": "31 U/L (10-42)", "more": "CRP 0.4", "happened_at": "15:00"},
     ),
+    "lab_result": (
+        RUNNING,
+        5,
+        {"analyte": "alt", "value": "31", "unit": "U/L", "status": "final", "happened_at": "15:00"},
+    ),
     "crs": (
         RUNNING,
         5,
@@ -172,6 +177,21 @@ RIGHT: dict[str, tuple[tuple[Entry, ...], float, dict[str, str]]] = {
     ),
     "writing": (RUNNING, 5, {"picture": PICTURE, "baseline": "no", "happened_at": "15:00"}),
     "decision": (RUNNING, 5, {"decision": "hold", "physician": "Dr H", "happened_at": "15:00"}),
+    "handover": (
+        RUNNING,
+        5,
+        {
+            "severity": "watcher", "shift.from": "2026-11-23 16:00", "shift.to": "2026-11-24 00:00", "to": "M.S",
+            "since": "2026-11-23 08:00", "summary": "R/R B-ALL, first course, tired", "happened_at": "15:00",
+            "action.0.due": "2026-11-23 18:00", "action.0.what": "CRS check", "action.0.who": "M.S",
+            "if_then": "fever: call Dr H\npump alarm: stay, call", "recommendation": "ask Dr H about the ALT",
+        },
+    ),
+    "take_over": (
+        (*RUNNING, handed_over(hour(4), by="M.S")),
+        5,
+        {"read_back": "yes", "answer": "taken_over", "happened_at": "15:00"},
+    ),
     "drug": (RUNNING, 5, {"drug": "paracetamol", "dose": "300 mg", "class": "antipyretic", "happened_at": "15:00"}),
 }  # fmt: skip
 """Form -> what was charted before, the hour it is filled (after 23-Nov-2026 10:00), and right texts."""
@@ -206,7 +226,7 @@ def filled(
     before, hours, texts = RIGHT[form_id]
     at = hour(hours)
     ward = ward_with(*before, at=at)
-    about = before[-1] if form_id == "withdraw" else None
+    about = before[-1] if form_id in ("withdraw", "take_over") else None
     where = setting(ward, at, patient="" if form_id == "register" else PATIENT, about=about)
     typed = {key: text for key, text in {**texts, **(changes or {})}.items() if key != without and text}
     return form, where, read(form, where, typed, second if form.second_check else None), ward

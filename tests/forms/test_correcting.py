@@ -72,5 +72,5 @@ def test_which_form_when() -> None:
     assert interruption_form(Status.ENDED_DISCONTINUED) is None
     assert [f.id for f in more_forms(Status.RUNNING)][:2] == ["pump", "end"]
     assert more_forms(Status.NOT_STARTED)[0].id == "premedication"
-    assert {form.id for form in OF_KIND.values()} == set(FORMS) - {"withdraw", "check", "labs"}
+    assert {form.id for form in OF_KIND.values()} == set(FORMS) - {"withdraw", "check", "labs", "handover", "take_over"}
     assert OF_KIND[Kind.INFUSION_PAUSED].id == "stop"

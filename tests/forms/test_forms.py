@@ -26,7 +26,7 @@ from tests.making import changed, hour, measured, registered
 EN, JA = catalogue.words("en", TOKYO), catalogue.words("ja", TOKYO)
 UNASKED = {"kana", "allergies", "bed", "donor_source", "hla_match", "conditioning", "gvhd_prophylaxis", "engrafted_on",
            "height_cm", "volume_given_ml", "remaining_ml", "note", "temperature_site", "until", "told",
-           "pump", "leukocytes", "alt", "more"}  # fmt: skip
+           "pump", "leukocytes", "alt", "more", "to", "since", "action.0.who", "if_then", "recommendation"}  # fmt: skip
 
 
 def problem(form_id: str, changes: dict[str, str], key: str) -> str:

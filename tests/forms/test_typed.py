@@ -133,6 +133,19 @@ def test_the_hour_a_clock_change_repeats_is_asked_about() -> None:
     assert moment("04:00", now, BERLIN) == "2026-10-25T04:00:00+01:00"
 
 
+@pytest.mark.parametrize(
+    ("at", "written"),
+    [
+        ("2026-10-25T02:30:00+02:00", "2026-10-25 02:30+02:00"),
+        ("2026-10-25T02:30:00+01:00", "2026-10-25 02:30+01:00"),
+        ("2026-10-25T03:30:00+01:00", "2026-10-25 03:30"),
+    ],
+)
+def test_a_moment_of_the_hour_that_stands_twice_is_written_with_its_offset(at: str, written: str) -> None:
+    assert typed.as_dated(datetime.fromisoformat(at), BERLIN) == written
+    assert typed.dated(written, BERLIN) == datetime.fromisoformat(at)
+
+
 def test_the_hour_a_clock_change_skips_does_not_exist() -> None:
     now = datetime.fromisoformat("2026-03-29T12:00:00+02:00")
     with pytest.raises(typed.IllFormed, match="clock change"):

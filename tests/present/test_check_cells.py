@@ -52,7 +52,7 @@ def test_nothing_recorded_is_a_dash_in_words() -> None:
 def test_old_is_counted_from_the_moment_shown() -> None:
     seen = look(*RUNNING, crs(hour(0)), neuro(hour(1)), at=hour(12))
     assert below(seen) == ["CRS 10:00 · 12hr 0min ago", "ICANS 11:00 · 11hr 0min ago"]
-    assert below(seen, minutes=1) == ["CRS 10:00 · 12hr 1min ago OLD", "ICANS 11:00 · 11hr 1min ago"]
+    assert below(seen, minutes=1) == ["CRS 10:00 · 12hr 1min ago", "OLD", "ICANS 11:00 · 11hr 1min ago"]
     assert "older than the limit of the ward" in cell(seen, minutes=1).text
 
 

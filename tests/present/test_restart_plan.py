@@ -196,7 +196,7 @@ def test_a_hold_where_the_end_or_the_dose_cannot_be_told() -> None:
     assert seen.hold is not None
     assert long.hold is not None
     rows = {one.name: one.cells for one in seen.hold.rows}
-    assert rows["Planned end"][0] == ("cannot tell", "cycle.infusion_days is not configured")
+    assert rows["Planned end"][0] == ("cannot tell", "days of infusion in a course is not configured")
     beyond = {one.name: one.cells for one in long.hold.rows}
     assert beyond["Dose"][0][0] == beyond["Dose goes up"][0][0] == "cannot tell"
     assert rows["Hours of drug"][0] == ("given 200hr 0min",)
@@ -260,7 +260,7 @@ def test_the_json_is_json_and_agrees_with_the_plan(label: str, ahead: int) -> No
 def test_a_site_value_names_who_set_it() -> None:
     own = site("jp-pi-2021", "dose.low", "{ fixed = 8, per_m2 = 5, max = 8 }")
     seen = view(course(*RECOVERED, at=hour(223), knowledge=own), knowledge=own)
-    assert "dose.low: this site's own value, set by d9 on 01-Oct-2026, second person p2" in cell(seen, "Dose", 2)
+    assert "low dose: this site's own value, set by d9 on 01-Oct-2026, second person p2" in cell(seen, "Dose", 2)
     event = [graded(hour(200), "crs", "e1", 3), paused(hour(200), reason=REACTION)]
     assert option_table(asked(course(*event, at=hour(201))).plan, plain_words()).heads
 

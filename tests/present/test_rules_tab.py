@@ -76,8 +76,8 @@ def test_what_cannot_be_told_says_what_to_chart_and_what_to_configure() -> None:
     seen = tab(course(*stop(), at=hour(210)))
     assert row(seen, "liver.hold").todo == (
         "To chart: AST, ALT, total bilirubin",
-        "To configure by the site: liver.hold_ast_alt_x_uln in jp-pi-2021.toml",
-        "To configure by the site: liver.hold_bilirubin_x_uln in jp-pi-2021.toml",
+        "To configure by the site: AST/ALT × ULN for a hold (liver.hold_ast_alt_x_uln) in jp-pi-2021.toml",
+        "To configure by the site: bilirubin × ULN for a hold (liver.hold_bilirubin_x_uln) in jp-pi-2021.toml",
     )
     assert row(seen, "liver.hold").sources[0].endswith("· not configured")
     assert row(seen, "crs.hold").todo == ()
@@ -85,23 +85,25 @@ def test_what_cannot_be_told_says_what_to_chart_and_what_to_configure() -> None:
 
 def test_protocol_and_program_keys_name_their_own_file() -> None:
     seen = look_at(course(at=hour(50)).chart, hour(50), KNOWLEDGE, known_at=None, head=HEAD, training=False)
-    lacks = tuple(say("{key} is not configured", key=key) for key in ("program.night", "step.courses", "dose.low"))
+    lacks = tuple(
+        say("{key:parameter} is not configured", key=key) for key in ("program.night", "step.courses", "dose.low")
+    )
     silent = say("a further course in the protocol")
     found = Finding(rule="x", answer="cannot_tell", action="note", says=say("x"), missing=(*lacks, silent))
     (only,) = rules_tab(replace(seen, findings=(found,)), WORDS).rows
     assert only.todo == (
         "The source does not say, the physician decides: a further course in the protocol",
-        "To configure by the site: program.night in program.toml",
-        "To configure by the site: step.courses in sct-all-blin21.toml",
-        "To configure by the site: dose.low in jp-pi-2021.toml",
+        "To configure by the site: hours of the night (program.night) in program.toml",
+        "To configure by the site: courses with a dose step (step.courses) in sct-all-blin21.toml",
+        "To configure by the site: low dose (dose.low) in jp-pi-2021.toml",
     )
 
 
 def test_a_site_value_is_marked_in_source_and_by_name() -> None:
     own = site(JP, "crs.hold_from_grade", "3")
     found = row(tab(course(*stop(), at=hour(210), knowledge=own), own), "crs.hold")
-    assert found.site == ("crs.hold_from_grade: this site's own value, set by d9 on 01-Oct-2026, second person p2",)
-    assert found.sources[0] == "our paper insert, crs.hold_from_grade · this site's own"
+    assert found.site == ("CRS grade for a hold: this site's own value, set by d9 on 01-Oct-2026, second person p2",)
+    assert found.sources[0] == "our paper insert, CRS grade for a hold (crs.hold_from_grade) · this site's own"
     assert found.sources[1].endswith("proposal"), "by which a check is old"
 
 

@@ -42,7 +42,7 @@ def test_what_a_site_value_changes_is_said() -> None:
 
 def test_what_cannot_be_told_says_what_is_missing() -> None:
     row = next(row for row in table().examples if row.expected == "cannot tell")
-    assert "pause.supervise_after_hours is not configured" in row.says
+    assert "pause for a supervised restart, hours is not configured" in row.says
 
 
 def test_a_protocol_has_none_and_japanese_has_its_own_words() -> None:

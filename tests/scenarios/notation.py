@@ -12,7 +12,8 @@
 `zero TIME` sets the zero. Times in answers are written `@28d00:00`; `-` is null. `#` begins a comment. Every line is a
 batch of its own, written by the clock of its moment through the same guards as any other. `== NAME` begins one of
 several scenarios of a file; what stands above the first is the beginning of each. `site LABEL KEY VALUE` is a value of
-the site's own (TOML), `without LABEL KEY` takes one away. What happens at the bedside: see `words.py`.
+the site's own (TOML), `without LABEL KEY` takes one away. What happens at the bedside: see `words.py`, and for
+handing over `handing.py`.
 """
 
 from __future__ import annotations
@@ -34,11 +35,13 @@ from blin21_desktop.service.look import Look
 from blin21_desktop.service.refusal import Refused
 from blin21_desktop.service.ward import Ward
 from tests import making
+from tests.scenarios.handing import since_differs
 from tests.scenarios.reading import changed, forms, lab_differs, length, parts, texts
 from tests.scenarios.words import LABELS, VERBS, birth
 from tests.service.memory import HandClock, MemoryLog, knowledge
 
 ZONE = ZoneInfo("Asia/Tokyo")
+PLAIN = Words("en", ZONE, lambda text: text)
 
 ANSWERS: dict[str, tuple[str, ...]] = {
     "status": ("infusion", "status"),
@@ -62,6 +65,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "because": ("infusion", "bag", "change_due_because"),
     "left": ("infusion", "bag", "expected_remaining_ml"),
     "flush": ("infusion", "bag", "flush_ml_equals_hours"),
+    "severity": ("handover", "severity"),
+    "handover": ("handover", "receipt"),
+    "shift": ("handover", "validity"),
 }
 """Short name in a scenario -> where it stands in the `state` answer. A name with a dot is a rule: `answer:action`."""
 
@@ -122,6 +128,10 @@ class Scenario:
         if line.words[0] == "=":
             self.moments.add(line.at)
             yield from self._look(line)
+        elif line.words[0] == "since":
+            self.checked += len(line.words) - 2
+            then = self.zero + length(line.words[1])
+            yield from since_differs(self.ward, (then, self.zero + line.at), line.words[2:], PLAIN)
         elif line.words[0] == "refused":
             yield from self._refused(line)
         else:
@@ -234,7 +244,7 @@ class Scenario:
     def _look(self, line: Line) -> Iterator[str]:
         look = self.ward.look(making.PATIENT, self.zero + line.at)
         self.looks.append(look)
-        state = state_json(look, Words("en", ZONE, lambda text: text))
+        state = state_json(look, PLAIN)
         rules = {f["rule"]: f for f in state["findings"]}
         for word in line.words[1:]:
             self.checked += 1

@@ -32,6 +32,7 @@ from blin21_desktop.domain.entries import (
 from blin21_desktop.domain.entries.labs import Limb
 from tests import making
 from tests.rules.benching import UNITS
+from tests.scenarios.handing import handover, take
 
 LABELS = {"jp": "jp-pi-2021", "us": "us-pi-2025"}
 _ids = itertools.count(1)
@@ -140,5 +141,6 @@ def birth(at: datetime, given: Given) -> date:
 VERBS: dict[str, Callable[[datetime, Given, dict[str, Any]], Iterable[Entry]]] = {
     "crs": crs, "neuro": neuro, "event": event, "lab": lab, "premed": premed, "premedicate": premed, "drug": drug,
     "transplant": transplant, "baseline": baseline, "answer": answer, "temperature": temperature,
+    "handover": handover, "take": take,
 }  # fmt: skip
 """Verb -> the entries it says."""

@@ -74,6 +74,11 @@ class MemoryLog:
         count = max((n for n, e in enumerate(self.entries, 1) if e.kind is not Kind.SHEET_PRINTED), default=0)
         return Head(count, f"code-{count}")
 
+    def position_of(self, code: str) -> int | None:
+        """The number in the code."""
+        position = int(code.removeprefix("code-"))
+        return position if position <= len(self.entries) else None
+
     def patients(self) -> Sequence[str]:
         """In order of first appearance."""
         return list(dict.fromkeys(e.patient for e in self.entries))

@@ -13,7 +13,8 @@ from blin21_desktop.domain.people import NotIdentified, Person
 from blin21_desktop.domain.text import say
 from blin21_desktop.service.site_values import SiteValues, Wish
 from blin21_desktop.store.site_folder import SiteFolder
-from blin21_desktop.store.words import NotSaved, english
+from blin21_desktop.store.words import NotSaved
+from tests.present.looks import plain_words
 from tests.rules.looking import FILES, JP
 from tests.service.memory import HandClock
 
@@ -100,7 +101,7 @@ def test_what_would_make_a_faulty_file_is_refused_in_words(wish: Wish, text: str
     copies = Copies(**({f"{JP}.toml": text} if text else {}))
     with pytest.raises(NotIdentified) as caught:
         change(copies, wish)
-    assert why in english(caught.value.why)
+    assert why in plain_words().render(caught.value.why)
     assert copies.writes == 0
 
 

@@ -137,7 +137,7 @@ def test_board_and_chart_agree() -> None:
 def test_a_print_is_noted_and_does_not_move_what_sheets_are_based_on() -> None:
     log = MemoryLog(list(FIRST))
     ward = ward_of(log, HandClock(hour(1)))
-    assert ward.note_print(printed(hour(1))) == Head(4, "code-4") == ward.head()
+    assert ward.write((printed(hour(1)),)) == Head(4, "code-4") == ward.head()
     assert ward.look("UPN-1").head == Head(3, "code-3")
 
 

@@ -133,12 +133,12 @@ def test_an_id_is_written_once(log: WardLog) -> None:
     assert log.head().count == 1
 
 
-def test_data_version_moves_when_another_process_writes(log: WardLog) -> None:
-    before = log.data_version()
+def test_the_head_moves_when_another_process_writes(log: WardLog) -> None:
+    before = log.head().count
     other = open_ward(log.path)
     other.append(beds(1), after=0)
     other.close()
-    assert log.data_version() != before
+    assert log.head().count != before
 
 
 def test_an_entry_that_would_not_read_back_is_not_written(log: WardLog) -> None:
@@ -194,3 +194,10 @@ def test_the_port_reads_times_as_they_were_written(log: WardLog) -> None:
     log.append([bed()], after=0)
     assert log.read()[0].entry.happened_at == NOON
     assert wardlog._cause(OSError("No space left on device")).template == "The disk is full."
+
+
+def test_a_code_leads_to_its_place_and_no_other_code_does(log: WardLog) -> None:
+    codes = [log.head().code]
+    codes += [log.append([entry], after=place).code for place, entry in enumerate(beds(9))]
+    assert [log.position_of(code) for code in codes] == list(range(10))
+    assert log.position_of("0000-0000-00") is None

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from blin21_desktop.domain.drafts import Draft
-from blin21_desktop.domain.entries import Entry, Kind
+from blin21_desktop.domain.entries import Entry, Kind, SheetPrinted
 from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.knowledge_file import load
 from blin21_desktop.domain.people import Person
@@ -18,19 +18,24 @@ from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Head, Recorded, Stale
 from blin21_desktop.domain.signature import Signature
 from blin21_desktop.domain.text import Text
-from blin21_desktop.forms.what_if import Question
 from blin21_desktop.locate import resource
 from blin21_desktop.present import catalogue
-from blin21_desktop.present.paper import Paper
+from blin21_desktop.present.paper import PageSize
 from blin21_desktop.present.words import Words
+from blin21_desktop.printing.again import Again, draw_again
+from blin21_desktop.printing.handover import Printed
+from blin21_desktop.printing.job import CannotRedraw, Job
 from blin21_desktop.service.demo import Walk
 from blin21_desktop.service.look import Look
+from blin21_desktop.service.prints import PaperCheck, Print, paper_check, prints
 from blin21_desktop.service.refusal import Objection, Refused
 from blin21_desktop.service.signing import sign
 from blin21_desktop.service.site_values import SiteValues, Wish
 from blin21_desktop.service.ward import Ward
+from blin21_desktop.ui.copy_state import CopyState, ReviewDesk
 from tests.feeds.memory_lab_files import MemoryLabFiles
 from tests.service.memory import wanted
+from tests.ui.fake_downtime import FakeDowntime
 from tests.ui.fake_labs import fake_labs
 from tests.ui.fake_people import FakePeople
 
@@ -69,6 +74,9 @@ class MemoryLog:
 
     def charted_head(self) -> Head:
         return self.head()
+
+    def position_of(self, code: str) -> int | None:
+        return len(self.recorded) if code == self.head().code else None
 
     def patients(self) -> Sequence[str]:
         return tuple(dict.fromkeys(r.entry.patient for r in self.recorded))
@@ -163,41 +171,54 @@ class FakeSamples:
 
 
 class FakePapers(FakeSamples):
-    """PDFs that are only noted."""
+    """Pages that are only noted: every one is `pdf`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pdf = b""
-        self.asked: list[tuple[tuple[str, ...], str]] = []
-        self.noted: list[tuple[tuple[str, ...], str, bytes]] = []
-        self.papers: list[Paper] = []
+        self.asked: list[Job] = []
+        self.noted: list[tuple[Printed, str]] = []
+        self.forms_asked: list[tuple[str, str, PageSize]] = []
+        self.page: PageSize = "a4"
         self.refuses: str | None = None
 
-    def sheet_pdf(self, patients: Sequence[str], lang: str) -> bytes:
-        self.asked.append((tuple(patients), lang))
-        return self.pdf
+    def paper(self, job: Job) -> Printed:
+        self.asked.append(job)
+        return Printed(pdf=self.pdf, sheets=1, record=())
 
-    def list_pdf(self, lang: str) -> bytes:
-        self.asked.append((("list",), lang))
-        return self.pdf
-
-    def plan_pdf(self, patient: str, lang: str) -> bytes:
-        self.asked.append((("plan", patient), lang))
-        return self.pdf
-
-    def restart_pdf(self, patient: str, lang: str, wanted: Question) -> bytes:
-        self.asked.append((("restart", patient, str(wanted.resume_at), str(wanted.hold), str(wanted.level)), lang))
-        return self.pdf
-
-    def printed(self, patients: Sequence[str], lang: str, pdf: bytes, paper: Paper = "handover") -> None:
+    def forms_pdf(self, patient: str, lang: str, page: PageSize) -> bytes:
         if self.refuses is not None:
             raise ValueError(self.refuses)
-        self.papers.append(paper)
-        self.noted.append((tuple(patients), lang, pdf))
+        self.forms_asked.append((patient, lang, page))
+        return self.pdf
+
+    def printed(self, made: Printed, lang: str) -> None:
+        if self.refuses is not None:
+            raise ValueError(self.refuses)
+        self.noted.append((made, lang))
+
+    def page_size(self) -> PageSize:
+        return self.page
+
+    def keep_page_size(self, page: PageSize) -> None:
+        self.page = page
 
 
-class FakePorts(FakePapers):
+class FakeReview(FakePapers):
+    """Of review copies: none is shown, and nothing came back unless a desk is put here."""
+
+    copy: CopyState | None = None
+    review: ReviewDesk | None = None
+
+    def returns_waiting(self) -> int:
+        desk = None if self.review is None else self.review.returns
+        return 0 if desk is None else sum(len(one.waiting()) for one in desk.waiting())
+
+
+class FakePorts(FakeReview):
     """Everything `ui.ports.WindowPorts` asks for."""
+
+    asks_pin = True
 
     def __init__(self, entries: Sequence[Entry] | None = None) -> None:
         super().__init__()
@@ -215,6 +236,7 @@ class FakePorts(FakePapers):
         self.values = FakeValues(self)
         self.lab_files = MemoryLabFiles()
         self.labs = fake_labs(self)
+        self.downtime = FakeDowntime()
         self._ids = iter(range(1_000_000))
         self._demo = entries is None
 
@@ -255,6 +277,18 @@ class FakePorts(FakePapers):
         if key not in _DEMO_LOOKS:
             _DEMO_LOOKS[key] = answer()
         return cast("Found", _DEMO_LOOKS[key])
+
+    def prints(self, patient: str | None = None) -> Sequence[Print]:
+        return prints(self.log, self.clock, patient)
+
+    def again(self, entry: SheetPrinted, by: str | None, lang: str) -> Again:
+        try:
+            return draw_again(entry, self.ward, self.words, lambda _at: self.new_id(), by)
+        except CannotRedraw as fault:
+            raise ValueError(self.words(lang).render(fault.why)) from None
+
+    def paper_check(self, typed: str) -> PaperCheck:
+        return paper_check(self.log, typed)
 
     def judge(self, batch: Sequence[Entry]) -> Sequence[Objection]:
         return self.ward.judge(batch)

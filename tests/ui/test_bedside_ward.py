@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from blin21_desktop.bootstrap.program import Program
 from blin21_desktop.bootstrap.window import WindowWard
 from blin21_desktop.domain.entries import VitalsMeasured, WritingSampled
 from blin21_desktop.forms import FORMS
+from blin21_desktop.printing.job import Job
 from blin21_desktop.store.safety import backup, verify
 from blin21_desktop.ui import app as program
 from blin21_desktop.ui.samples import SampleButton, SampleView
@@ -137,3 +139,28 @@ def test_looking_back_a_check_is_refused_in_words(nurse: Nurse) -> None:
     assert [box.text()[:46] for box in boxes] == ["Nothing can be written while looking back. Ret"]
     boxes[0].close()
     QApplication.processEvents()
+
+
+def test_paper_of_a_real_ward_is_recorded_registered_and_comes_again(path: Path) -> None:
+    parts = Program(lambda: CLOCK)
+    ports = WindowWard(parts, parts.open(path))
+    assert ports.page_size() == "a4"
+    ports.keep_page_size("letter")
+    made = ports.paper(Job(paper="handover", patients=(WHO,), lang="ja", page=ports.page_size(), by="K.T"))
+    ports.printed(made, "en")
+    (kept,) = ports.prints(WHO)
+    assert (kept.first, kept.state) == (made.record[0], "current")
+    again = ports.again(kept.first, "M.S", "en")
+    assert (again.same, again.printed.pdf) == (True, made.pdf)
+    assert ports.paper_check((kept.first.code or "").lower()).position == kept.first.based_on
+    old = replace(kept.first, at=None)
+    with pytest.raises(ValueError, match="kept too little"):
+        ports.again(old, None, "en")
+    assert WindowWard(parts, parts.open(path)).page_size() == "letter"
+
+
+def test_a_character_no_font_has_is_said_in_words(path: Path) -> None:
+    parts = Program(lambda: CLOCK)
+    ports = WindowWard(parts, parts.open(path))
+    with pytest.raises(ValueError, match="fonts of this program cannot draw"):
+        ports.paper(Job(paper="handover", patients=(WHO,), by="\ufdd0"))

@@ -17,8 +17,8 @@ from blin21_desktop.ui.bag_plan import BagPlanPage
 from blin21_desktop.ui.find import FindPatient
 from blin21_desktop.ui.forms.sign_in import SignIn
 from blin21_desktop.ui.forms.staff import Staff
-from blin21_desktop.ui.keys import show_plan
 from blin21_desktop.ui.main_window import MainWindow
+from blin21_desktop.ui.papers import show_plan
 from blin21_desktop.ui.print_preview import PrintPreview
 from tests.ui.conftest import Open
 from tests.ui.fake_people import PIN, STAFF, FakePeople, one_with
@@ -131,12 +131,12 @@ def test_f4_goes_from_due_to_due(open_ward: Open) -> None:
 def test_the_list_alone_is_printed_and_recorded_as_the_list(open_ward: Open, tmp_path: Path) -> None:
     window, ports, _ = open_ward()
     window.board.list_button.click()
-    assert ports.asked == [(("list",), "en")]
+    assert [(job.paper, job.patients, job.lang) for job in ports.asked] == [("ward-list", (), "en")]
     preview = dialog(window, PrintPreview)
     assert isinstance(preview, PrintPreview)
     assert preview.windowTitle() == "Print list"
     preview.save_to(tmp_path / "list.pdf")
-    assert (ports.papers, ports.noted[0][0]) == (["ward-list"], ())
+    assert len(ports.noted) == 1
 
 
 def test_a_bag_plan_is_recorded_as_a_bag_plan(open_ward: Open, tmp_path: Path) -> None:
@@ -149,7 +149,20 @@ def test_a_bag_plan_is_recorded_as_a_bag_plan(open_ward: Open, tmp_path: Path) -
     preview = dialog(window, PrintPreview)
     assert isinstance(preview, PrintPreview)
     preview.save_to(tmp_path / "plan.pdf")
-    assert (ports.papers, ports.noted[0][0]) == (["bag-plan"], ("DEMO-1",))
+    assert [(job.paper, job.patients) for job in ports.asked] == [("bag-plan", ("DEMO-1",))]
+    assert len(ports.noted) == 1
+
+
+def test_the_menu_of_a_chart_leads_to_the_course_summary(open_ward: Open, tmp_path: Path) -> None:
+    window, ports, _ = open_ward()
+    window.open_patient("DEMO-1")
+    menu = window.charting.menu("DEMO-1", window.chart.more_button)
+    next(one for one in menu.actions() if one.text() == "Course summary").trigger()
+    preview = dialog(window, PrintPreview)
+    assert isinstance(preview, PrintPreview)
+    preview.save_to(tmp_path / "summary.pdf")
+    assert [(job.paper, job.patients) for job in ports.asked] == [("course-summary", ("DEMO-1",))]
+    assert len(ports.noted) == 1
 
 
 def test_a_wrong_pin_signs_nobody_in(open_ward: Open) -> None:

@@ -154,7 +154,7 @@ def test_the_third_tab_is_checks_and_is_made_only_when_looked_at(open_ward: Open
     made = window.chart.checks.graphs[0]
     window.refresh()
     assert window.chart.checks.graphs[0] is made
-    QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.stack.currentWidget() is window.chart.record
 
 

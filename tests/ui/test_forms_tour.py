@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
+from blin21_desktop.domain.entries.record import Action
 from blin21_desktop.domain.text import say
 from blin21_desktop.forms import FORMS, correction_of
 from blin21_desktop.forms.alerts import acknowledging
@@ -21,11 +22,13 @@ from blin21_desktop.ui.find import FindPatient
 from blin21_desktop.ui.forms.segments import Segment
 from blin21_desktop.ui.forms.sign_in import SignIn
 from blin21_desktop.ui.forms.staff import Staff
-from blin21_desktop.ui.keys import show_plan
+from blin21_desktop.ui.papers import show_plan
 from tests.forms.filling import RIGHT
+from tests.making import handed_over
 from tests.ui.conftest import Open, settle
 from tests.ui.driving import Nurse
 from tests.ui.fake_people import PIN, STAFF, one_with
+from tests.ui.fakes import NOW
 from tests.ui.test_tour import cut, nameless
 
 WAYS = [
@@ -64,10 +67,15 @@ def test_every_form_shows_everything_and_who_it_is_about(open_ward: Open, lang: 
     window, ports, _ = open_ward(lang, dark=dark, scale=scale)
     window.session.sign_in(STAFF[0])
     window.open_patient("DEMO-6")
-    about = ports.look("DEMO-6").chart.written[0]
+    action = Action(due=NOW + timedelta(hours=2), what="CRS check by the one who knows the child", who="M.S")
+    given = handed_over(
+        NOW, patient="DEMO-6", by="M.S", actions=(action,), if_then=("fever: call",), recommendation="ask"
+    )
+    ports.others_write(given)
+    about = {"withdraw": ports.look("DEMO-6").chart.written[0], "take_over": given}
     for form in FORMS.values():
         patient = "" if form.id == "register" else "DEMO-6"
-        window.charting.start(form, patient, about if form.id == "withdraw" else None)
+        window.charting.start(form, patient, about.get(form.id))
         shown = window.charting.open_form
         assert shown is not None
         for key, text in RIGHT[form.id][2].items():
@@ -173,7 +181,9 @@ def test_an_abnormal_check_and_an_alert_show_everything(open_ward: Open, lang: s
         shown.cancel_all()
 
 
-@pytest.mark.parametrize("form_id", ["bag_change", "register", "order", "stop", "check", "event", "gvhd", "missed"])
+@pytest.mark.parametrize(
+    "form_id", ["bag_change", "register", "order", "stop", "check", "event", "gvhd", "missed", "handover"]
+)
 def test_tab_order_is_reading_order(open_ward: Open, form_id: str) -> None:
     window, ports, bridge = open_ward()
     nurse = Nurse(window, ports, bridge)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox
 
 from blin21_desktop.domain.entries import PatientRegistered
-from blin21_desktop.forms.what_if import HOLD, RESUME_AT
+from blin21_desktop.forms.what_if import HOLD, RESUME_AT, Question
+from blin21_desktop.printing.job import Job
 from blin21_desktop.ui import keys
 from blin21_desktop.ui.forms.form_dialog import FormDialog
 from blin21_desktop.ui.main_window import MainWindow
@@ -131,7 +133,7 @@ def test_level_and_moment_are_chosen_by_keyboard(open_ward: Open) -> None:
     level.choose("full")
     page.print_button.setFocus()
     page.print_wanted.emit()
-    assert ports.asked[-1][0][-1] == "full"
+    assert ports.asked[-1].question.level == "full"
 
 
 def test_the_timeline_says_in_words_what_it_draws(open_ward: Open) -> None:
@@ -222,20 +224,18 @@ def test_the_decision_form_shows_the_findings(open_ward: Open) -> None:
 
 
 def test_it_is_printed_as_what_it_is(open_ward: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    window, ports, _ = open_ward()
+    window, _, _ = open_ward()
     page = opened(window)
     asks(page, HOLD, "24")
-    made: list[tuple[str, bytes, tuple[str, ...], str]] = []
+    made: list[tuple[str, Job]] = []
 
-    def preview(
-        _window: object, title: str, _name: str, make: Callable[[], bytes], who: tuple[str, ...], paper: str
-    ) -> None:
-        made.append((title, make(), who, paper))
+    def preview(_window: object, title: str, job: Job) -> None:
+        made.append((title, job))
 
     monkeypatch.setattr("blin21_desktop.ui.restarts.preview_of", preview)
     page.print_button.click()
-    assert made == [("Pause planner", b"", (PAUSED,), "restart-plan")]
-    assert ports.asked[-1] == (("restart", PAUSED, "None", "1 day, 0:00:00", "None"), "en")
+    wanted = Job(paper="restart-plan", patients=(PAUSED,), question=Question(hold=timedelta(days=1)))
+    assert made == [("Pause planner", wanted)]
 
 
 def test_while_it_runs_it_plans_as_if_it_stopped_now_and_before_a_course_says_so(open_ward: Open) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QTab
 from blin21_desktop.ui.due_strip import CardButton
 from blin21_desktop.ui.main_window import MainWindow
 from blin21_desktop.ui.pages.chart_page import RECORD
+from blin21_desktop.ui.widgets import longest_word
 from tests.ui.conftest import Open, settle
 
 WAYS = [("en", False, 100), ("en", True, 150), ("ja", True, 100), ("ja", False, 150)]
@@ -27,7 +28,8 @@ def cut(page: QWidget) -> list[str]:
         text = one.accessibleName() if isinstance(one, CardButton) else getattr(one, "text", str)()
         wish = one.sizeHint()
         if isinstance(one, QLabel) and one.wordWrap():
-            short = one.height() < one.heightForWidth(one.width())
+            room = one.contentsRect().width()
+            short = one.height() < one.heightForWidth(one.width()) or longest_word(one) > room
         else:
             short = one.width() < wish.width() or one.height() < wish.height() - 1
         if short and (text or isinstance(one, QTabBar)):

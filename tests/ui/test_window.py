@@ -109,14 +109,14 @@ def test_keyboard_alone_reaches_the_chart_and_comes_back(open_ward: Open, qtbot:
     assert window.chart.patient == order[1]
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.infusion.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.record.isVisible()
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.chart.now.isVisible()
     QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert window.chart.patient == order[2]
     assert window.chart.band.isVisible()
-    qtbot.waitUntil(lambda: not window.chart.band.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: not window.chart.band.isVisible(), timeout=10_000)
     QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.chart.patient == order[1]
     QTest.keyClick(window, Qt.Key.Key_F2)

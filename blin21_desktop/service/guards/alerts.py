@@ -50,7 +50,7 @@ def _until(entry: AlertAcknowledged, longest: datetime | None) -> Wrongs:
     if longest is None:
         yield (
             "alert",
-            say("{key} is not configured", key="alerts.snooze_max_hours"),
+            say("{key:parameter} is not configured", key="alerts.snooze_max_hours"),
             say("how long an alert may be silent, set by the site in its own copy of the protocol file"),
         )
     elif entry.until is not None and not entry.happened_at < entry.until <= longest:

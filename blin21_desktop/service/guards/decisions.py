@@ -10,6 +10,7 @@ from blin21_desktop.domain.findings import Action, Finding
 from blin21_desktop.domain.knowledge_version import is_name
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.rules import RULES, findings
+from blin21_desktop.rules.decided import in_force
 from blin21_desktop.rules.names import RULE_NAMES
 from blin21_desktop.rules.restart_care import pause_premedicate
 from blin21_desktop.rules.situation import Situation
@@ -81,14 +82,15 @@ def against(entry: DecisionTaken, scene: Scene) -> tuple[Finding, ...]:
 def unprepared(entry: InfusionResumed, scene: Scene) -> Wrongs:
     """A restart against which the label speaks, with no decision for it; or without the premedication it asks for.
 
-    Both are looked for since the pause began; the newest decision counts. One against a finding has its reason.
+    Both are looked for since the pause began; the newest decision counts. One against a finding has its reason; one of
+    a review copy that ends before the pause does not count.
     """
     situation = Situation.of(scene.chart, entry.happened_at, scene.knowledge)
     course = None if situation is None else situation.course
     if situation is None or course is None or course.pause is None:
         return
-    decided = scene.chart.last(DecisionTaken, entry.happened_at)
-    if decided is None or decided.happened_at < course.pause.start or decided.decision not in RESTARTS:
+    decided = in_force(scene.chart, course.pause.start, entry.happened_at, RESTARTS)
+    if decided is None or decided.decision not in RESTARTS:
         speaks = [f for f in findings(situation) if f.answer == "fires" and f.action in AGAINST["restart"]]
         for strictest in speaks[:1]:
             yield (

@@ -26,8 +26,10 @@ from blin21_desktop.service.guards.alerts import ill_acknowledgement
 from blin21_desktop.service.guards.checks import ill_checks
 from blin21_desktop.service.guards.decisions import ill_decision, ill_version
 from blin21_desktop.service.guards.events import ill_event
+from blin21_desktop.service.guards.handover import ill_handover
 from blin21_desktop.service.guards.labs import ill_labs
 from blin21_desktop.service.guards.ranges import out_of_range
+from blin21_desktop.service.guards.review import ill_review, in_time
 from blin21_desktop.service.guards.scene import Scene, Wrongs
 
 FUTURE_ALLOWANCE = timedelta(minutes=5)
@@ -42,6 +44,8 @@ def impossible(entry: Entry, scene: Scene) -> Wrongs:
     yield from out_of_range(entry)
     yield from ill_checks(entry, scene)
     yield from ill_acknowledgement(entry, scene)
+    yield from ill_review(entry, scene)
+    yield from ill_handover(entry, scene)
     if isinstance(entry, EventGraded):
         yield from ill_event(entry, scene)
     if isinstance(entry, LabBaselineChosen | LabConditionAnswered):
@@ -76,7 +80,7 @@ def _common(entry: Entry, scene: Scene) -> Wrongs:
         yield (
             "happened_at",
             say("{at:moment} is in the future; the clock says {now:moment}", at=entry.happened_at, now=scene.now),
-            say("a time up to now, at most 5 minutes ahead"),
+            in_time(entry),
         )
 
 

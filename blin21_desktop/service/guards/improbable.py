@@ -7,11 +7,13 @@ from datetime import timedelta
 from blin21_desktop.domain.entries import (
     Bag,
     BagChanged,
+    DecisionTaken,
     DoseOrdered,
     Entry,
     InfusionResumed,
     InfusionStarted,
     NeuroChecked,
+    ReviewCommented,
 )
 from blin21_desktop.domain.infusion import INFUSION_KINDS, Status, allowed
 from blin21_desktop.domain.text import say
@@ -19,6 +21,8 @@ from blin21_desktop.rules.bag import rate_question, volume_question
 from blin21_desktop.rules.situation import Situation
 from blin21_desktop.rules.tool import tool_of_age
 from blin21_desktop.service.guards.decisions import unprepared
+from blin21_desktop.service.guards.handover import odd_handover
+from blin21_desktop.service.guards.review import unseen
 from blin21_desktop.service.guards.scene import Scene, Wrongs
 
 LATE_AFTER = timedelta(minutes=15)
@@ -29,12 +33,15 @@ Hanging = InfusionStarted | BagChanged | InfusionResumed
 
 def improbable(entry: Entry, scene: Scene) -> Wrongs:
     """Everything improbable about one entry."""
-    if scene.now - entry.happened_at > LATE_AFTER and not (entry.note or "").strip():
+    if isinstance(entry, DecisionTaken | ReviewCommented) and entry.copy is not None:
+        yield from unseen(entry, scene)  # its copy says why it is written late
+    elif scene.now - entry.happened_at > LATE_AFTER and not (entry.note or "").strip():
         yield (
             "happened_at",
             say("{at:moment} is more than 15 minutes back", at=entry.happened_at),
             say("say in the note why it is written late"),
         )
+    yield from odd_handover(entry, scene)
     if isinstance(entry, NeuroChecked):
         yield from _tool(entry, scene)
     if entry.kind in INFUSION_KINDS:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Container
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from blin21_desktop.forms.fields import Ask, Reading, Section, Typed
@@ -120,9 +120,17 @@ class FormBody(QScrollArea):
         wide = self.viewport().width() >= self._theme.px(TWO_COLUMNS_FROM)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Once all has its place, bring the field that has the cursor into view: it may be far down."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_focused)
+
     def show_below(self) -> None:
         """Bring what does not agree into view, and the field that is being typed in as well where both fit."""
         self.ensureWidgetVisible(self.below, 0, 0)
+        self._show_focused()
+
+    def _show_focused(self) -> None:
         focused = self.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             self.ensureWidgetVisible(focused)

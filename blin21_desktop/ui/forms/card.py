@@ -46,10 +46,10 @@ class Card(QFrame):
         row = FieldRow(field, self._words, self._theme, narrow=self.section.narrow)
         self.rows[field.key] = row
         if field.beside and pair is not None:
-            pair.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
+            pair.addWidget(row, field.share, Qt.AlignmentFlag.AlignTop)
             return pair
         line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(row, field.share, Qt.AlignmentFlag.AlignTop)
         self._outer.addLayout(line)
         return line

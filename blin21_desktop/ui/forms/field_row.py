@@ -12,7 +12,7 @@ from blin21_desktop.ui.forms.lines import Line, Paragraph
 from blin21_desktop.ui.forms.segments import Segments
 from blin21_desktop.ui.samples_field import PictureField
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import button, label, set_text
+from blin21_desktop.ui.widgets import button, label, longest_word, set_text
 
 WIDTHS = {Ask.NUMBER: 110, Ask.WHOLE: 80, Ask.MOMENT: 220, Ask.DATED: 220, Ask.DATE: 170, Ask.SCAN: 220, Ask.CODE: 220}
 """Width of a field, px at 100 %; the others take the room there is."""
@@ -57,7 +57,7 @@ class FieldRow(QWidget):
             return picture
         if field.ask is Ask.LONG:
             long = Paragraph()
-            long.setFixedHeight(self._theme.px(56))
+            long.setFixedHeight(self._theme.px(16 + 20 * field.rows))
             long.textChanged.connect(lambda: self._typed(long.toPlainText()))
             long.setAccessibleName(self.name)
             return long
@@ -76,7 +76,8 @@ class FieldRow(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(1)
         name = label(self.name, wrap=True)
-        name.setFixedWidth(self._theme.px(NARROW_LABEL if self._narrow else LABEL_WIDTH))
+        wanted = self._theme.px(NARROW_LABEL if self._narrow else LABEL_WIDTH)
+        name.setFixedWidth(max(wanted, longest_word(name)))
         tall = self.field.ask is Ask.PICTURE
         name.setContentsMargins(0, self._theme.px(6) if tall else 0, 0, 0)
         grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter)
@@ -105,7 +106,7 @@ class FieldRow(QWidget):
             one.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             one.clicked.connect(lambda *_, text=text: self._put(text))
             parts.append(one)
-        if self.field.ask is Ask.MOMENT:
+        if self.field.ask is Ask.MOMENT and self.field.now:
             now = button(self._words.t("Now"))
             now.setAccessibleName(f"{self.name}: {self._words.t('Now')}")
             now.clicked.connect(lambda: self.now_wanted.emit(self.field.key))

@@ -18,7 +18,7 @@ from blin21_desktop.ui.widgets import button, label, set_text
 class Footer(QFrame):
     """Left the words, right PIN, Cancel and Save."""
 
-    def __init__(self, words: Words, theme: Theme, by: Person) -> None:
+    def __init__(self, words: Words, theme: Theme, by: Person, *, asks_pin: bool = True) -> None:
         super().__init__()
         self.setProperty("look", "foot")
         self._words = words
@@ -41,7 +41,8 @@ class Footer(QFrame):
         row.addLayout(left, 1)
         right = QWidget()
         flow = Flow(right, gap=10, below=6, right=True)
-        for one in (self.pin_label, self.pin, self.empty, self.cancel, self.save):
+        asked = (self.pin_label, self.pin) if asks_pin else (label(words.t("as {who}", who=by.id), "bold"),)
+        for one in (*asked, self.empty, self.cancel, self.save):
             flow.addWidget(one)
         row.addWidget(right, 1)
         self.said.hide()

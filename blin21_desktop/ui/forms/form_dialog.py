@@ -42,7 +42,7 @@ class FormDialog(QDialog):
         self.band = label("", "bold", wrap=True)
         self.doubts = DoubtsPanel(words, theme)
         self.body = FormBody(words, theme, self.guard, self.doubts)
-        self.footer = Footer(words, theme, filling.opening.by)
+        self.footer = Footer(words, theme, filling.opening.by, asks_pin=ports.asks_pin)
         self.second = SecondCheck(ports.people, filling.opening.by, words, theme, self.guard)
         self.pages = QStackedWidget()
         self.drafts = DraftKeeper(filling, ports.drafts, self)
@@ -140,7 +140,7 @@ class FormDialog(QDialog):
         if not self.filling.complete:
             return
         pin = self.footer.pin.text()
-        if not pin:
+        if not pin and self._ports.asks_pin:
             self.footer.tell(self._words.t("Your PIN, then Ctrl+Enter again."))
             self.footer.pin.setFocus()
             return
@@ -179,8 +179,9 @@ class FormDialog(QDialog):
             self.body.rows["rate_ml_per_h"].first().setFocus()
 
     def empty(self) -> None:
-        """Begin again with an empty form; the draft is gone."""
+        """Begin again with an empty form; the draft is gone. A note that every form of this writing has stays."""
         self.filling.typed.clear()
+        self.filling.typed |= {key: text for key, text in self.filling.opening.typed.items() if key == "note"}
         self.filling.second = None
         self.drafts.keep()
         self.tell("")

@@ -41,6 +41,8 @@ class BoardPage(QWidget):
         self.list_button = button("")
         self.more_button = button("")
         self.labs_button = button("")
+        self.figures_button = button("")
+        self.returned_button = button("")
         self.labs_trouble = label("", "bold", wrap=True)
         self.labs_bar = frame("doubts")
         self.hide_button = button("")
@@ -84,7 +86,7 @@ class BoardPage(QWidget):
     def _header(self) -> QWidget:
         bar = frame("bar")
         buttons = (
-            *(self.labs_button, self.find_button, self.hide_button, self.new_button),
+            *(self.labs_button, self.returned_button, self.find_button, self.hide_button, self.new_button),
             *(self.more_button, self.list_button, self.print_button),
         )
         flow = Flow(bar, gap=8, below=6, far=range(2, 2 + len(buttons)), margins=QMargins(14, 6, 14, 6))
@@ -113,6 +115,7 @@ class BoardPage(QWidget):
             one.clicked.connect(lambda *_, chosen=only: self.filtered_by.emit(chosen))
             flow.addWidget(one)
         self.filters["all"].setChecked(True)
+        flow.addWidget(self.figures_button)
         return made
 
     def show_view(self, view: BoardView, ward_name: str, words: Words) -> None:
@@ -139,6 +142,7 @@ class BoardPage(QWidget):
             (self.find_button, words.t("Find"), "F3"),
             (self.list_button, words.t("Print list"), ""),
             (self.hide_button, words.t("Hide names"), ""),
+            (self.figures_button, words.t("Figures"), "Ctrl+G"),
             (self.more_button, words.t("More"), "Ctrl+M"),
         )
         for one, text, key in named:
@@ -150,6 +154,13 @@ class BoardPage(QWidget):
         self.table.setVisible(bool(view.rows))
         self.empty.setVisible(not view.rows)
         self.table.show_view(view)
+
+    def show_returned(self, count: int, words: Words) -> None:
+        """How many comments and decisions from review copies wait for an answer."""
+        name = words.t("Returned comments: {count:number}", count=count)
+        self.returned_button.setText(f"{name}  Ctrl+J")
+        self.returned_button.setAccessibleName(name)
+        self.returned_button.setVisible(count > 0)
 
     def show_labs(self, count: int, trouble: str, words: Words) -> None:
         """How many results of the laboratory wait for a person, and why the watched folder cannot be read."""

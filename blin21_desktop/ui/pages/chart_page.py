@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QMargins, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QMargins, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from blin21_desktop.domain.infusion import Status
@@ -24,20 +23,20 @@ from blin21_desktop.present.rules_tab import RulesTab
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.action_bar import ActionBar
 from blin21_desktop.ui.flow import Flow
-from blin21_desktop.ui.grade_chip import GradeChip
-from blin21_desktop.ui.icons import draw_icon
 from blin21_desktop.ui.pages.checks_tab import ChecksPage
+from blin21_desktop.ui.pages.handover_tab import HandoverPage, HandoverView
 from blin21_desktop.ui.pages.infusion_tab import InfusionPage
 from blin21_desktop.ui.pages.labs_tab import LabsPage
 from blin21_desktop.ui.pages.now_tab import NowPage
 from blin21_desktop.ui.pages.record_tab import RecordPage
 from blin21_desktop.ui.pages.rules_tab import RulesPage
 from blin21_desktop.ui.samples import Shown
-from blin21_desktop.ui.theme import LARGE_FROM, Role, Theme
+from blin21_desktop.ui.status_line import StatusLine
+from blin21_desktop.ui.theme import LARGE_FROM, Theme
 from blin21_desktop.ui.widgets import button, clear, frame, label, pair, set_text
 
-INFUSION, CHECKS, LABS, RULES, RECORD = 1, 2, 3, 4, 5
-"""Places of the tabs Infusion, Checks, Labs, Rules and Record."""
+INFUSION, CHECKS, LABS, RULES, HANDOVER, RECORD = 1, 2, 3, 4, 5, 6
+"""Places of the tabs after Now."""
 
 BAND_MS = 1000
 """How long "patient changed" is shown."""
@@ -73,30 +72,12 @@ class ChartView:
     samples: Callable[[], tuple[Shown, ...]]
     labs: Callable[[Unit], LabsTab]
     rules: Callable[[], RulesTab]
+    handover: Callable[[], HandoverView]
     columns: tuple[str, ...]
     record: tuple[RecordRow, ...]
     actions: Actions
     happened: tuple[datetime, ...] = ()
     written: tuple[datetime, ...] = ()
-
-
-class Icon(QWidget):
-    """A drawn icon beside a word."""
-
-    def __init__(self, name: str, role: Role, theme: Theme) -> None:
-        super().__init__()
-        self._name, self._role, self._theme = name, role, theme
-        self.setFixedSize(theme.px(24), theme.px(24))
-
-    def sizeHint(self) -> QSize:
-        """A square."""
-        return QSize(self._theme.px(24), self._theme.px(24))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it."""
-        painter = QPainter(self)
-        draw_icon(painter, self._name, QRectF(self.rect()), self._theme.colour(self._role))
-        painter.end()
 
 
 class ChartPage(QWidget):
@@ -113,8 +94,7 @@ class ChartPage(QWidget):
         self.patient = ""
         self.banner = frame("bar")
         self._banner_flow = Flow(self.banner, gap=22, margins=QMargins(14, 8, 14, 8))
-        self.status = frame("status")
-        self._status_flow = Flow(self.status, gap=0, even=True, margins=QMargins(0, 4, 0, 4))
+        self.status = StatusLine(theme)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         buttons = tuple(button("") for _ in range(7))
@@ -126,6 +106,7 @@ class ChartPage(QWidget):
         self.checks = ChecksPage(theme)
         self.labs = LabsPage(theme)
         self.rules = RulesPage(theme)
+        self.handover = HandoverPage(theme)
         self.record = RecordPage(theme)
         self.stack = QStackedWidget()
         self.band = label("", "changed")
@@ -134,8 +115,11 @@ class ChartPage(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.tabs.currentChanged.connect(lambda _: self._show_late())
+        self.tabs.currentChanged.connect(lambda tab: self.status.make_small(wanted=tab > 0))
         self.tabs.currentChanged.connect(self.tabs.updateGeometry)  # the chosen tab is bold, so wider
         self.infusion.record_wanted.connect(self.show_entry)
+        self.handover.entry_wanted.connect(self.show_entry)
+        self.handover.print_wanted.connect(self.print_wanted)
         self.back.clicked.connect(self.board_wanted)
         self.print_button.clicked.connect(self.print_wanted)
 
@@ -156,7 +140,7 @@ class ChartPage(QWidget):
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.action_bar, 1)
         outer.addLayout(row)
-        for page in (self.now, self.infusion, self.checks, self.labs, self.rules, self.record):
+        for page in (self.now, self.infusion, self.checks, self.labs, self.rules, self.handover, self.record):
             self.stack.addWidget(page)
             self.tabs.addTab("")
         self.band.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -173,13 +157,14 @@ class ChartPage(QWidget):
         if wanted != self._shown:
             self._shown = wanted
             self._show_banner(view.banner)
-            self._show_status(view.status)
+            self.status.show_cells(view.status)
         self.now.show_view(view.now, words)
         self._late = {
             INFUSION: lambda: self.infusion.show_view(view.infusion(), words),
             CHECKS: lambda: self.checks.show_view(view.checks(), words, view.samples()),
             LABS: lambda: self.labs.show_view(view.labs, words),
             RULES: lambda: self.rules.show_view(view.rules(), words),
+            HANDOVER: lambda: self.handover.show_view(view.handover(), words),
         }
         self._show_late()
         self.record.show_moments(view.happened, view.written, words)
@@ -222,6 +207,7 @@ class ChartPage(QWidget):
         self.patient = ""
         self.record.back.forget()
         self.infusion.forget()
+        self.handover.forget()
         self.band.hide()
 
     def _retranslate(self, words: Words, view: ChartView) -> None:
@@ -232,6 +218,7 @@ class ChartPage(QWidget):
         self.tabs.setTabText(CHECKS, words.t("Checks"))
         self.tabs.setTabText(LABS, words.t("Labs"))
         self.tabs.setTabText(RULES, words.t("Rules"))
+        self.tabs.setTabText(HANDOVER, words.t("Handover"))
         self.tabs.setTabText(RECORD, words.t("Record"))
         buttons = (
             (self.back, words.t("Ward board"), "F2"),
@@ -268,32 +255,3 @@ class ChartPage(QWidget):
             self._banner_flow.addWidget(pair(field.label, field.value, strong=field.strong))
         self.banner.setAccessibleName(", ".join((banner.name, *(f"{f.label} {f.value}" for f in banner.fields))))
         self.banner.updateGeometry()
-
-    def _show_status(self, cells: tuple[StatusCell, ...]) -> None:
-        clear(self._status_flow)
-        for cell in cells:
-            self._status_flow.addWidget(self._status_cell(cell))
-        self.status.setAccessibleName(
-            "; ".join(" ".join((c.label, c.value, *(chip.words for chip in c.chips), *c.notes)) for c in cells)
-        )
-        self.status.updateGeometry()
-
-    def _status_cell(self, cell: StatusCell) -> QWidget:
-        made = frame("ink" if cell.tone == "ink" else "cell")
-        column = QVBoxLayout(made)
-        column.setContentsMargins(14, 0, 14, 2)
-        column.setSpacing(0)
-        column.addWidget(label(cell.label, "label"))
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        if cell.icon:
-            row.addWidget(Icon(cell.icon, Role.ACCENT if cell.tone == "accent" else Role.TEXT, self._theme))
-        row.addWidget(label(cell.value, "run" if cell.tone == "accent" else "key"))
-        for chip in cell.chips:
-            row.addWidget(GradeChip(chip, self._theme, 19))
-        row.addStretch(1)
-        column.addLayout(row)
-        for note in cell.notes:
-            column.addWidget(label(note, "label"))
-        column.addStretch(1)
-        return made

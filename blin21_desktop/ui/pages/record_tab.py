@@ -63,6 +63,7 @@ class RecordPage(QScrollArea):
         self.count = label("", "muted")
         self.correct = button("")
         self.withdraw = button("")
+        self.prints = button("")
         self.back = LookBack(theme)
         self.groups = QWidget()
         self._groups = QVBoxLayout(self.groups)
@@ -86,7 +87,7 @@ class RecordPage(QScrollArea):
         outer.addWidget(bar)
         below = QWidget()
         second = Flow(below, gap=10, below=4)
-        for one in (self.back, self.correct, self.withdraw):
+        for one in (self.back, self.correct, self.withdraw, self.prints):
             second.addWidget(one)
         outer.addWidget(below)
         row = self._table_row = QHBoxLayout()
@@ -146,7 +147,8 @@ class RecordPage(QScrollArea):
         self.table.setAccessibleName(words.t("Record of the chart"))
         self.typed.setPlaceholderText(words.t("Find in the record"))
         self.typed.setAccessibleName(words.t("Find in the record"))
-        for one, name, key in ((self.correct, words.t("Correct…"), ""), (self.withdraw, words.t("Withdraw…"), "Del")):
+        names = (words.t("Correct…"), ""), (words.t("Withdraw…"), "Del"), (words.t("Register of prints…"), "")
+        for one, (name, key) in zip((self.correct, self.withdraw, self.prints), names, strict=True):
             one.setText(f"{name}  {key}".strip())
             one.setAccessibleName(name)
 

@@ -99,7 +99,7 @@ def _rule(row: RuleRow, words: Words, theme: Theme) -> QWidget:
     column.setSpacing(1)
     head = QWidget()
     flow = Flow(head, gap=10)
-    for text, ink in ((row.name, "bold"), (row.action, "mark"), (row.rule, "label")):
+    for text, ink in ((row.name, "bold"), (row.action, "mark"), (f"({row.rule})", "label")):
         if text:
             flow.addWidget(label(text, ink))
     column.addWidget(head)
