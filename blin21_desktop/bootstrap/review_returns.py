@@ -15,7 +15,7 @@ from blin21_desktop.domain.entries import DecisionTaken, Entry, Override, Review
 from blin21_desktop.domain.ports import Stale
 from blin21_desktop.domain.review import Answer, MadeCopy, Noted, Returned, ReturnedEntry, ReviewRefused, State
 from blin21_desktop.domain.text import Text, say
-from blin21_desktop.rules.decided import news_since
+from blin21_desktop.rules.decided import news_among
 from blin21_desktop.service.ward import fixed
 from blin21_desktop.store.outside import read_outside
 from blin21_desktop.store.review.answering import MOST_BYTES, Returning, copy_named, read_answer
@@ -60,7 +60,9 @@ class TakeReturns:
         now = self.desk.ward.now()
         # an override given in the copy answers no question of the ward
         batch = [replace(one.entry, recorded_at=now, by=by, override=None) for one in chosen if one.state == "new"]
-        asked = {o.index for o in self.desk.ward.judge(batch)}
+        asked = {o.index for o in self.desk.ward.judge(batch)} | self._unseen(batch, chosen)
+        if asked and override is None and not self.desk.ward.judge(batch):
+            raise ReviewRefused(_UNSEEN)
         batch = [replace(one, override=override) if place in asked else one for place, one in enumerate(batch)]
         with _in_words():
             if batch:
@@ -69,6 +71,11 @@ class TakeReturns:
                 [Answer(entry=one.entry.id, answer="accepted", because="", at=now, by=by) for one in chosen]
             )
         return len(batch)
+
+    def _unseen(self, batch: Sequence[Entry], chosen: Sequence[ReturnedEntry]) -> set[int]:
+        """The places of decisions taken without what was written since their copy was made."""
+        unseen = {one.entry.id for one in chosen if one.since and isinstance(one.entry, DecisionTaken)}
+        return {place for place, entry in enumerate(batch) if entry.id in unseen}
 
     def decline(self, returned: Returned, entry_id: str, because: str, by: str) -> None:
         """Answer that an entry does not become part of the record."""
@@ -98,12 +105,18 @@ class TakeReturns:
             physician=made.physician,
             made_at=fixed(returning.made_at, self.desk.ward.zone),
             entries=tuple(
-                self._state(replace(one, physician=made.physician), answers, expired=one.happened_at > made.valid_until)
+                self._state(
+                    replace(one, physician=made.physician), answers, made, expired=one.happened_at > made.valid_until
+                )
                 for one in returning.entries
             ),
         )
 
-    def _state(self, entry: Noted, answers: dict[str, Answer], *, expired: bool) -> ReturnedEntry:
+    def _state(self, entry: Noted, answers: dict[str, Answer], made: MadeCopy, *, expired: bool) -> ReturnedEntry:
+        """One entry as it stands now.
+
+        What its writer did not know is told by its place in the record: what was written afterwards can say any time.
+        """
         chart = self.desk.ward.chart(entry.patient)
         given = answers.get(entry.id)
         state: State = "new"
@@ -111,20 +124,29 @@ class TakeReturns:
             state = "accepted"
         elif given is not None and given.answer == "declined":
             state = "declined"
-        since = news_since(chart, entry.copy_at or entry.happened_at)
+        later = self.desk.log.read(patient=entry.patient, after=made.count)
+        since = tuple(news_among(recorded.entry for recorded in later))
         return ReturnedEntry(entry=entry, state=state, since=since, answer=given, expired=expired)
 
     def _now(self, returned: Returned, entry_id: str) -> ReturnedEntry:
         found = next((one for one in returned.entries if one.entry.id == entry_id), None)
         if found is None:
             raise ReviewRefused(say("The return file holds no entry {id}.", id=entry_id))
-        return self._state(found.entry, self.desk.log.reviews.answers(), expired=found.expired)
+        reviews = self.desk.log.reviews
+        made = next(one for one in reviews.copies() if one.id == returned.copy)
+        return self._state(found.entry, reviews.answers(), made, expired=found.expired)
 
 
 @lru_cache(maxsize=256)
 def _opened(data: bytes, seed: bytes, made: MadeCopy) -> Returning:
     """A kept file stays as it came, so it is opened once: the board counts what waits at every refresh."""
     return read_answer(data, WardKey(seed), made)
+
+
+_UNSEEN: Text = say(
+    "Something was written about the patient after this copy was made, and the physician did not know it."
+    " Look at the chart as it is now, ask the physician, and accept the decision with the reason."
+)
 
 
 def _same(found: Entry | None, entry: Noted) -> bool:

@@ -6,7 +6,7 @@ treatment is never set aside for that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from blin21_desktop.domain.chart import Chart
@@ -68,8 +68,13 @@ def news_since(chart: Chart, moment: datetime) -> tuple[Entry, ...]:
 
 
 def _news(chart: Chart) -> Iterator[Entry]:
+    return news_among(chart.written)
+
+
+def news_among(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Those that tell something new about the patient: no paper, no decision out of a copy."""
     return (
         entry
-        for entry in chart.written
+        for entry in entries
         if entry.kind not in NO_NEWS and not (isinstance(entry, DecisionTaken) and entry.copy is not None)
     )

@@ -49,10 +49,10 @@ class Copies:
     def secret(self) -> tuple[object, ...]:
         return ("--passphrase-file", self.folder / "pw")
 
-    def chart(self, *lines: dict[str, Any], now: datetime = NOW) -> None:
+    def chart(self, *lines: dict[str, Any], now: datetime = NOW, keep: bool = False) -> None:
         path = self.folder / "batch.jsonl"
         path.write_text(jsonl(*lines), encoding="utf-8")
-        answer = self.terminal("chart", self.ward, path, now=now)
+        answer = self.terminal("chart", self.ward, path, *(("--keep-recorded-at",) if keep else ()), now=now)
         assert answer.code == 0, answer.err
 
     def make(self, name: str = "c", *more: object, now: datetime = NOW) -> Path:

@@ -141,6 +141,18 @@ def test_a_decision_on_a_patient_who_changed_is_asked_about_and_shown_with_both_
     assert "override" not in copies.entries()[-2]
 
 
+def test_what_was_written_after_the_copy_under_an_older_time_is_asked_about_too(copies: Copies) -> None:
+    copy = copies.make()
+    answer = copies.answer(copy, decision(at=later(hours=1)), now=later(hours=1))
+    before = copies.entries()[-1]["recorded_at"]
+    copies.chart(line("bed_changed", later(), bed="9", recorded_at=before), now=later(hours=1), keep=True)
+    assert copies.entries()[-1]["recorded_at"] == before
+    assert [one["kind"] for one in copies.listed(answer, now=later(hours=2))["entries"][0]["since"]] == ["bed_changed"]
+    assert copies.accept(answer, "--all", now=later(hours=2)).refused("the physician did not know it")
+    assert copies.accept(answer, "--all", "--although", "asked", now=later(hours=2)).code == 0
+    assert copies.entries()[-1]["override"]["because"] == "asked"
+
+
 def test_an_override_written_in_the_copy_answers_no_question_of_the_ward(copies: Copies) -> None:
     own = {"what": "all", "because": "I know", "by": "Dr. X"}
     answer = copies.answer(copies.make(), decision(at=later(hours=1), override=own), now=later(hours=1))
