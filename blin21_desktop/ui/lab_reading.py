@@ -73,7 +73,8 @@ class LabReading:
             at = words.time(imports.window.ports.now())
             if imports.page is not None:
                 imports.page.table.setFocus()
-            imports.show(why or kept or words.t("Read at {at}: {place}", at=at, place=paths[0].name))
+            place = paths[0].name + (f" (+{len(paths) - 1})" if len(paths) > 1 else "")
+            imports.show(why or kept or words.t("Read at {at}: {place}", at=at, place=place))
 
         self._steps = Steps(labs.found(paths, words.lang), each, done, imports.page)
 
