@@ -188,7 +188,10 @@ def test_the_passphrase_is_asked_before_anything_is_shown(
             one.deleteLater()
         application.exit(0)
 
+    # closing the last window would post a second end, which the loops of later tests would meet
+    app.application().setQuitOnLastWindowClosed(False)
     QTimer.singleShot(0, look)
     assert run_copy(program, tmp_path / "c.blin21review", "en") == 0
+    app.application().setQuitOnLastWindowClosed(True)
     assert seen == ["Open a review copy"]
     assert opened == []

@@ -110,6 +110,8 @@ class ChartPage(QWidget):
         self.record = RecordPage(theme)
         self.stack = QStackedWidget()
         self.band = label("", "changed")
+        self._band_time = QTimer(self, singleShot=True, interval=BAND_MS)
+        self._band_time.timeout.connect(self.band.hide)
         self.past = frame("ink")
         self.past_text = label("", "bold", wrap=True)
         self._lay_out()
@@ -175,7 +177,7 @@ class ChartPage(QWidget):
             self.band.setGeometry(0, self.stack.y(), self.width(), self.band.sizeHint().height())
             self.band.raise_()
             self.band.show()
-            QTimer.singleShot(BAND_MS, self.band.hide)
+            self._band_time.start()
 
     def _show_late(self) -> None:
         """The tab that is looked at, where it is made only then."""
