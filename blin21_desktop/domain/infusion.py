@@ -8,7 +8,7 @@ has ended at the very second of a pause or end.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -121,6 +121,18 @@ class Course:
     def pause(self) -> Pause | None:
         """The pause that lasts now."""
         return self.pauses[-1] if self.status is Status.PAUSED else None
+
+    @property
+    def runs(self) -> tuple[Segment, ...]:
+        """The stretches of flow at one dose: a bag change at the same dose ends none. Rate and bag are the first's."""
+        found: list[Segment] = []
+        for one in self.segments:
+            last = found[-1] if found else None
+            if last and last.end == one.start and last.dose_micrograms_per_day == one.dose_micrograms_per_day:
+                found[-1] = replace(last, end=one.end)
+            else:
+                found.append(one)
+        return tuple(found)
 
     @property
     def last_segment(self) -> Segment:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from blin21_desktop.domain.entries import DecisionTaken, ReviewCommented, TransplantRecorded
+from blin21_desktop.domain.entries import DecisionTaken, ReviewCommented
 from blin21_desktop.domain.infusion import Course, Segment
 from blin21_desktop.domain.moments import since
 from blin21_desktop.present.checks_events import event_rows, gvhd_rows
@@ -21,8 +21,9 @@ from blin21_desktop.present.restart_sheet import Part
 from blin21_desktop.present.sheet_frame import family_name, patient_frame
 from blin21_desktop.present.sheet_labs import LabsBox, labs_box
 from blin21_desktop.present.sheet_patient import identity
-from blin21_desktop.present.swimmer import Swimmer, days_after, swimmer
+from blin21_desktop.present.swimmer import Swimmer, swimmer
 from blin21_desktop.present.words import Words
+from blin21_desktop.rules.transplant import transplant_of, whole_days_after
 from blin21_desktop.service.look import Look
 
 Cells = tuple[tuple[str, ...], ...]
@@ -65,14 +66,19 @@ def course_summary(look: Look, words: Words, *, printed_by: str | None = None) -
 
 
 def _transplant(look: Look, words: Words) -> tuple[Fact, ...]:
-    found = look.chart.last(TransplantRecorded, look.at)
+    found = transplant_of(look.chart, look.at)
     if found is None:
         return (Fact(words.t("Transplant"), words.format(None), strong=True),)
     told = words.t("number {number:number}, {on:day}", number=found.number, on=found.transplanted_on)
+    day = whole_days_after(found, look.at, words.zone)
     prophylaxis = words.joined(found.gvhd_prophylaxis) if found.gvhd_prophylaxis else words.t("none recorded")
     return (
         Fact(words.t("Transplant"), told, strong=True),
-        Fact(words.t("Day after transplant"), words.format(days_after(look, look.at, words), "number"), strong=True),
+        Fact(
+            words.t("Day after transplant"),
+            words.format(day, "number"),
+            strong=True,
+        ),
         Fact(words.t("Donor"), words.format(found.donor_source)),
         Fact(words.t("HLA"), words.format(found.hla_match)),
         Fact(words.t("Conditioning"), words.format(found.conditioning)),
@@ -89,9 +95,10 @@ def _courses(look: Look, words: Words) -> tuple[Fact, ...]:
 
 
 def _course(look: Look, one: Course, words: Words) -> str:
-    days = days_after(look, one.started_at, words)
+    transplant = transplant_of(look.chart, look.at)
     began = words.t("started {at:time}", at=one.started_at)
-    if days is not None:
+    if transplant is not None:
+        days = whole_days_after(transplant, one.started_at, words.zone)
         began = words.t("{began} (day {days:number} after transplant)", began=began, days=days)
     ended = words.status(one.status)
     if one.ended_at is not None:

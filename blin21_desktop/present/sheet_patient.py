@@ -9,6 +9,7 @@ from blin21_desktop.present.paper import Fact
 from blin21_desktop.present.sheet_blin import age_class, weight_class
 from blin21_desktop.present.sheet_frame import label_name
 from blin21_desktop.present.words import Words
+from blin21_desktop.rules.transplant import transplant_of, whole_days_after
 from blin21_desktop.service.look import Look
 
 
@@ -52,7 +53,7 @@ def age(look: Look, words: Words) -> str:
 
 def summary(look: Look, words: Words) -> tuple[Fact, ...]:
     """Transplant, prophylaxis, enrolment, courses, pauses and premedication, as charted."""
-    transplant = look.chart.last(TransplantRecorded, look.at)
+    transplant = transplant_of(look.chart, look.at)
     enrolled = look.chart.last(Enrolled, look.at)
     return (
         Fact(words.t("Transplant"), _transplant(look, transplant, words)),
@@ -67,12 +68,11 @@ def summary(look: Look, words: Words) -> tuple[Fact, ...]:
 def _transplant(look: Look, transplant: TransplantRecorded | None, words: Words) -> str:
     if transplant is None:
         return words.format(None)
-    days = (look.at.astimezone(words.zone).date() - transplant.transplanted_on).days
     return words.t(
         "number {number:number}, {on:day}, day {days:number} after transplant",
         number=transplant.number,
         on=transplant.transplanted_on,
-        days=days,
+        days=whole_days_after(transplant, look.at, words.zone),
     )
 
 

@@ -135,21 +135,16 @@ def _days(course: Course, at: datetime) -> float:
 
 
 def _given(course: Course, full: float | None) -> tuple[StripSegment, ...]:
-    found: list[StripSegment] = []
-    for segment in course.segments:
-        new = StripSegment(
-            start=_days(course, segment.start),
-            end=_days(course, segment.end or course.at),
-            dose_micrograms_per_day=segment.dose_micrograms_per_day,
-            level=level(segment.dose_micrograms_per_day, full),
+    return tuple(
+        StripSegment(
+            start=_days(course, run.start),
+            end=_days(course, run.end or course.at),
+            dose_micrograms_per_day=run.dose_micrograms_per_day,
+            level=level(run.dose_micrograms_per_day, full),
             planned=False,
         )
-        last = found[-1] if found else None
-        if last and last.end == new.start and last.dose_micrograms_per_day == new.dose_micrograms_per_day:
-            found[-1] = replace(last, end=new.end)
-        else:
-            found.append(new)
-    return tuple(found)
+        for run in course.runs
+    )
 
 
 def _planned(

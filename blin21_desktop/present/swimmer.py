@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import datetime
 
-from blin21_desktop.domain.entries import TransplantRecorded
 from blin21_desktop.domain.infusion import Course, Status
 from blin21_desktop.domain.moments import DAY, since
 from blin21_desktop.present.strip import Level, full_dose, level
 from blin21_desktop.present.words import Words
+from blin21_desktop.rules.transplant import transplant_day, transplant_of
 from blin21_desktop.service.look import Look
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -59,15 +59,14 @@ class Swimmer:
 
 def swimmer(look: Look, words: Words) -> Swimmer:
     """All courses of one look."""
-    transplant = look.chart.last(TransplantRecorded, look.at)
+    transplant = transplant_of(look.chart, look.at)
     if not look.courses:
         title = words.t("Courses")
         return Swimmer(title=title, legend="", none=words.t("No course has been started."))
     zero = look.courses[0].started_at
     title = words.t("Courses, by days since the first start (no transplant is charted)")
     if transplant is not None:
-        midnight = datetime.combine(transplant.transplanted_on, time(), words.zone)
-        zero = datetime.fromisoformat(midnight.isoformat())
+        zero = transplant_day(transplant, words.zone)
         title = words.t("Courses, by days after transplant")
 
     def day(moment: datetime) -> float:
@@ -101,16 +100,5 @@ def _bars(course: Course, zero: datetime, full: float | None) -> list[Bar]:
     def bar(start: datetime, end: datetime | None, how: Level | None) -> Bar:
         return Bar(start=since(zero, start) / DAY, end=since(zero, end or course.until) / DAY, level=how)
 
-    found: list[Bar] = []
-    for one in course.segments:
-        made = bar(one.start, one.end, level(one.dose_micrograms_per_day, full))
-        if found and found[-1].end == made.start and found[-1].level == made.level:
-            made = replace(made, start=found.pop().start)
-        found.append(made)
-    return [*found, *(bar(pause.start, pause.end, None) for pause in course.pauses)]
-
-
-def days_after(look: Look, moment: datetime, words: Words) -> int | None:
-    """Whole days from the transplant to the date of a moment; None without a transplant."""
-    transplant = look.chart.last(TransplantRecorded, look.at)
-    return None if transplant is None else (moment.astimezone(words.zone).date() - transplant.transplanted_on).days
+    runs = (bar(run.start, run.end, level(run.dose_micrograms_per_day, full)) for run in course.runs)
+    return [*runs, *(bar(pause.start, pause.end, None) for pause in course.pauses)]

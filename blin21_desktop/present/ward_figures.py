@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 
-from blin21_desktop.domain.entries import Enrolled, TransplantRecorded
+from blin21_desktop.domain.entries import Enrolled
 from blin21_desktop.domain.infusion import Course, Status
-from blin21_desktop.domain.moments import DAY, since
 from blin21_desktop.domain.text import Text, say
 from blin21_desktop.present.cells import family_first
 from blin21_desktop.present.text_row import TextRow
@@ -48,18 +46,6 @@ def _counted(patient: str) -> tuple[tuple[int, int, str], ...]:
 def who(look: Look, words: Words, *, names: bool) -> str:
     """The study number; with `names` the family name first as well."""
     return f"{look.patient} {family_first(look, words)}" if names else look.patient
-
-
-def transplant(look: Look) -> TransplantRecorded | None:
-    """The newest transplant; of one day what was charted last."""
-    found = look.chart.all(TransplantRecorded, look.at)
-    return max(found, key=lambda one: (one.transplanted_on, one.happened_at, one.recorded_at), default=None)
-
-
-def days_after(one: TransplantRecorded, moment: datetime, words: Words) -> float:
-    """Days from the beginning of the day of the transplant to a moment, by the ward's calendar."""
-    midnight = datetime.combine(one.transplanted_on, time(), tzinfo=words.zone)
-    return since(midnight, moment) / DAY
 
 
 def stopped(course: Course) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from blin21_desktop.domain.entries import Enrolled, InfusionEnded, TransplantRecorded
-from blin21_desktop.domain.infusion import Course, Segment
+from blin21_desktop.domain.infusion import Course
 from blin21_desktop.domain.moments import since
 from blin21_desktop.present.cells import Chip
 from blin21_desktop.present.grade_words import chip
@@ -18,13 +18,12 @@ from blin21_desktop.present.text_row import TextRow
 from blin21_desktop.present.ward_figures import (
     FigureTable,
     course_name,
-    days_after,
     in_study_order,
     stopped,
-    transplant,
     who,
 )
 from blin21_desktop.present.words import Words
+from blin21_desktop.rules.transplant import days_after, transplant_of
 from blin21_desktop.service.look import Look
 
 Mark = Literal["transplant", "engrafted", "enrolled", "stop", "end", "now"]
@@ -137,14 +136,14 @@ def _window(looks: Sequence[Look], words: Words) -> tuple[float, float, str] | N
 
 
 def _lane(look: Look, words: Words, *, names: bool) -> Lane:
-    zero, name = transplant(look), who(look, words, names=names)
+    zero, name = transplant_of(look.chart, look.at), who(look, words, names=names)
     if zero is None:
         missing = words.t("transplant not recorded: no days to draw on")
         return Lane(patient=look.patient, who=name, missing=missing, summary=f"{name}: {missing}")
     full = full_dose(look)
 
     def at(moment: datetime) -> float:
-        return days_after(zero, moment, words)
+        return days_after(zero, moment, words.zone)
 
     return Lane(
         patient=look.patient,
@@ -153,7 +152,7 @@ def _lane(look: Look, words: Words, *, names: bool) -> Lane:
         bars=tuple(
             Bar(at(run.start), at(run.end or course.until), level(run.dose_micrograms_per_day, full))
             for course in look.courses
-            for run in _runs(course)
+            for run in course.runs
         ),
         pauses=tuple(
             Bar(at(pause.start), at(pause.end or course.until), "low")
@@ -164,24 +163,6 @@ def _lane(look: Look, words: Words, *, names: bool) -> Lane:
         cause=_cause(look, words),
         summary=f"{name}: {' · '.join(_told(look, words))}",
     )
-
-
-def _runs(course: Course) -> Iterable[Segment]:
-    """The stretches of flow, those of one dose that meet as one: bags do not show at this size."""
-    found: list[Segment] = []
-    for run in course.segments:
-        last = found[-1] if found else None
-        if last and last.end == run.start and last.dose_micrograms_per_day == run.dose_micrograms_per_day:
-            found[-1] = Segment(
-                start=last.start,
-                end=run.end,
-                dose_micrograms_per_day=run.dose_micrograms_per_day,
-                rate_ml_per_h=run.rate_ml_per_h,
-                bag_number=run.bag_number,
-            )
-        else:
-            found.append(run)
-    return found
 
 
 def _marks(look: Look, zero: TransplantRecorded, now: float, words: Words) -> Iterator[Placed]:
@@ -196,7 +177,7 @@ def _marks(look: Look, zero: TransplantRecorded, now: float, words: Words) -> It
         yield Placed("enrolled", on(enrolled.enrolled_on))
     for course in look.courses:
         if course.ended_at is not None:
-            yield Placed("stop" if stopped(course) else "end", days_after(zero, course.ended_at, words))
+            yield Placed("stop" if stopped(course) else "end", days_after(zero, course.ended_at, words.zone))
     if look.course is not None and look.course.under_way:
         yield Placed("now", now)
 
@@ -242,7 +223,7 @@ def _row(look: Look, words: Words, *, names: bool) -> TextRow:
 
 def _cells(look: Look, words: Words) -> tuple[tuple[str, ...], ...]:
     """What stands behind the patient in the table: dates with their day after transplant."""
-    zero, none = transplant(look), words.t("not recorded")
+    zero, none = transplant_of(look.chart, look.at), words.t("not recorded")
     enrolled = look.chart.last(Enrolled, look.at)
     cause = _cause(look, words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from blin21_desktop.domain.entries import DrugGiven, PauseReason, PremedicationGiven, TransplantRecorded
+from blin21_desktop.domain.entries import DrugGiven, PauseReason, PremedicationGiven
 from blin21_desktop.domain.findings import Finding
 from blin21_desktop.domain.infusion import Course, Pause
 from blin21_desktop.domain.moments import HOUR, day_number, since
@@ -13,6 +13,7 @@ from blin21_desktop.rules.age_group import is_adult
 from blin21_desktop.rules.consulted import Consulted
 from blin21_desktop.rules.restart import came_back, in_words, longest, low_doses, where_read
 from blin21_desktop.rules.situation import Situation
+from blin21_desktop.rules.transplant import transplant_of
 
 
 def _pause(s: Situation) -> Pause | None:
@@ -137,7 +138,7 @@ def calcineurin_watch(s: Situation) -> Finding:
     read.cite(s.label, "watch.calcineurin_days")
     if s.under_way is None:
         return read.clear(rule, "watch", say("No course is under way."))
-    transplant = s.chart.last(TransplantRecorded, s.at)
+    transplant = transplant_of(s.chart, s.at)
     given = [d.drug for d in s.chart.all(DrugGiven, s.at) if d.class_ == "immunosuppressant"]
     charted = [*(() if transplant is None else transplant.gvhd_prophylaxis), *given]
     taken = [name for name in charted if any(drug in name.casefold() for drug in DRUGS)]

@@ -10,12 +10,12 @@ from blin21_desktop.domain.entries import Entry
 from blin21_desktop.present.amounts import Lang
 from blin21_desktop.present.ward_event_values import MOST, cell_values
 from blin21_desktop.present.ward_events import Grid, event_grid
-from blin21_desktop.present.ward_figures import counts, days_after, in_study_order, transplant, who
+from blin21_desktop.present.ward_figures import counts, in_study_order, who
 from blin21_desktop.present.ward_multiples import multiples
 from blin21_desktop.present.ward_swimmer import Swimmer, swimmer
 from blin21_desktop.service.look import Look
 from tests.checking import crs, event, neuro
-from tests.making import AT, bag, ended, graded, hour, paused, registered, resumed, started
+from tests.making import bag, ended, graded, hour, paused, registered, resumed, started
 from tests.present import looks
 from tests.present.labbed import LIMITS, course, day, seen
 from tests.present.looks import BEFORE, ENROLLED, GIVEN, KNOWLEDGE, TRANSPLANT, look, words
@@ -46,15 +46,6 @@ def test_names_only_when_asked() -> None:
         )
         assert ("SURUGA" in text) is figure
         assert "9900013" not in text
-
-
-def test_days_after_transplant_by_the_calendar_of_the_ward() -> None:
-    assert days_after(TRANSPLANT, hour(-10), words()) == 82.0
-    assert days_after(TRANSPLANT, hour(2), words()) == 82.5
-    second = replace(TRANSPLANT, id="t2", transplanted_on=TRANSPLANT.transplanted_on.replace(day=30))
-    found = transplant(look(*BEFORE, second, at=AT))
-    assert found is not None
-    assert found.id == "t2"
 
 
 def test_a_lane_shows_what_is_charted() -> None:
