@@ -10,11 +10,11 @@ from blin21_desktop.domain.moments import HOUR, later
 from blin21_desktop.domain.text import say
 from blin21_desktop.present.list_sheet import ListRow, ListSheet
 from blin21_desktop.present.sheet_frame import family_name, patient_frame
+from blin21_desktop.present.situated import situation_of
 from blin21_desktop.present.text_row import TextRow
 from blin21_desktop.present.words import Words
 from blin21_desktop.rules.bag_plan import BagPlan, bag_plan, pharmacy_of
 from blin21_desktop.rules.bag_plan_step import PlannedBag
-from blin21_desktop.rules.situation import Situation
 from blin21_desktop.service.look import Look
 
 PHARMACY = ("pharmacy.open", "pharmacy.closed_days", "pharmacy.lead_hours", "pharmacy.shelf_hours")
@@ -38,16 +38,9 @@ class PlanView:
 
 def plan_of(look: Look, zone: tzinfo, start: datetime | None = None) -> BagPlan:
     """The plan for a patient as looked at, with the site's pharmacy."""
-    if look.label is None or look.protocol is None:
+    situation = situation_of(look)
+    if situation is None or look.protocol is None:
         return BagPlan()
-    situation = Situation(
-        chart=look.chart,
-        at=look.at,
-        courses=look.courses,
-        course=look.course,
-        label=look.label,
-        protocol=look.protocol,
-    )
     pharmacy, shelf = pharmacy_of(look.protocol)
     plan = bag_plan(situation, pharmacy=pharmacy, shelf=shelf, zone=zone, start=start)
     used = [p for key in PHARMACY if (p := look.protocol.get(key)) is not None and p.is_site]

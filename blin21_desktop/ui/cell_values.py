@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from blin21_desktop.present.ward_event_values import CellValues
 from blin21_desktop.present.words import Words
+from blin21_desktop.ui.framed import framed
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.whole_table import WholeTable
-from blin21_desktop.ui.widgets import at_right, button, frame, ink_head, label, scrolled
+from blin21_desktop.ui.widgets import at_right, button, ink_head, label, scrolled
 
 SHARES = (0.2, 0.2, 0.08, 0.52)
 
@@ -31,13 +32,5 @@ class CellValuesWindow(QDialog):
         inner.addWidget(self.table)
         inner.addWidget(label(found.more, "muted", wrap=True))
         inner.addStretch(1)
-        foot = frame("foot")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(12, 6, 12, 8)
-        below.addLayout(at_right(self.close_button))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(2, 2, 2, 2)
-        outer.setSpacing(0)
-        outer.addWidget(ink_head(words.t("Values behind a grade")))
-        outer.addWidget(scrolled(inside, found.title), 1)
-        outer.addWidget(foot)
+        head = ink_head(words.t("Values behind a grade"))
+        framed(self, head, scrolled(inside, found.title), at_right(self.close_button))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from blin21_desktop.domain.entries import Entry
 from blin21_desktop.domain.review import ReviewRefused
@@ -24,13 +24,13 @@ from blin21_desktop.present.words import Words
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.copy_state import CopyState
 from blin21_desktop.ui.entry_table import EntryTable
-from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.forms.filling import Filling, Opening
 from blin21_desktop.ui.forms.form_dialog import FormDialog
+from blin21_desktop.ui.framed import framed, in_a_row
 from blin21_desktop.ui.pages.chart_page import RECORD
 from blin21_desktop.ui.placing import place_form
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import button, frame, ink_head, label, set_text
+from blin21_desktop.ui.widgets import button, ink_head, label, set_text
 
 if TYPE_CHECKING:
     from blin21_desktop.ui.main_window import MainWindow
@@ -65,22 +65,8 @@ class NotesWindow(QDialog):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._enable())
 
     def _lay_out(self) -> None:
-        foot = frame("foot")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(12, 6, 12, 8)
-        below.addWidget(self.said)
-        below.addWidget(self.note)
-        row = QWidget()
-        flow = Flow(row, gap=8, below=4)
-        for one in (self.save_button, self.back_button, self.close_button):
-            flow.addWidget(one)
-        below.addWidget(row)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(2, 2, 2, 2)
-        outer.setSpacing(0)
-        outer.addWidget(ink_head(self.windowTitle()))
-        outer.addWidget(self.table, 1)
-        outer.addWidget(foot)
+        buttons = in_a_row(self.save_button, self.back_button, self.close_button)
+        framed(self, ink_head(self.windowTitle()), self.table, self.said, self.note, buttons)
 
     def show_rows(self, rows: tuple[TextRow, ...]) -> None:
         """Show what there is."""

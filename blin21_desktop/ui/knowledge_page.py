@@ -10,11 +10,11 @@ from blin21_desktop.domain.text import Text, say
 from blin21_desktop.forms.fields import Option
 from blin21_desktop.present.knowledge_page import FoldedRow, KnowledgePage, KnowledgeTable
 from blin21_desktop.present.words import Words
-from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.forms.segments import Segments
+from blin21_desktop.ui.framed import framed, in_a_row
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.whole_table import WholeTable
-from blin21_desktop.ui.widgets import button, frame, ink_head, label, scrolled, set_text
+from blin21_desktop.ui.widgets import button, ink_head, label, scrolled, set_text
 
 SHOWN: dict[str, Text] = {"all": say("all"), "none": say("not configured"), "site": say("this site's own")}
 """What the table can be narrowed to."""
@@ -81,20 +81,8 @@ class KnowledgeWindow(QDialog):
             inner.addWidget(part)
         inner.addStretch(1)
         body = scrolled(inside, page.title)
-        foot = frame("foot")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(12, 6, 12, 8)
-        row = QWidget()
-        flow = Flow(row, gap=8, below=4)
-        for one in (self.sign_button, self.change_button, self.back_button, self.close_button):
-            flow.addWidget(one)
-        below.addWidget(row)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(2, 2, 2, 2)
-        outer.setSpacing(0)
-        outer.addWidget(ink_head(page.title))
-        outer.addWidget(body, 1)
-        outer.addWidget(foot)
+        buttons = in_a_row(self.sign_button, self.change_button, self.back_button, self.close_button)
+        framed(self, ink_head(page.title), body, buttons)
 
     def show_page(self, page: KnowledgePage) -> None:
         """Another state of the same files; file, filter and chosen row stay."""

@@ -14,10 +14,11 @@ from blin21_desktop.present.words import Words
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.flow import Flow
 from blin21_desktop.ui.forms.segments import Segments
+from blin21_desktop.ui.framed import framed
 from blin21_desktop.ui.lost_card import lost_card
 from blin21_desktop.ui.placing import place_form
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import at_right, button, clear, frame, ink_head, label, scrolled, set_text
+from blin21_desktop.ui.widgets import at_right, button, clear, ink_head, label, scrolled, set_text
 
 if TYPE_CHECKING:
     from blin21_desktop.ui.main_window import MainWindow
@@ -70,16 +71,7 @@ class LostHours(QDialog):
         inner.addWidget(self.note)
         inner.addStretch(1)
         body = scrolled(inside, self.windowTitle())
-        foot = frame("foot")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(12, 6, 12, 8)
-        below.addLayout(at_right(self.close_button))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(2, 2, 2, 2)
-        outer.setSpacing(0)
-        outer.addWidget(ink_head(self.windowTitle()))
-        outer.addWidget(body, 1)
-        outer.addWidget(foot)
+        framed(self, ink_head(self.windowTitle()), body, at_right(self.close_button))
 
     def _typed(self) -> QWidget:
         words = self._words

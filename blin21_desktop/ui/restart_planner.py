@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 from blin21_desktop.present.restart_plan import RestartView
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.flow import Flow
+from blin21_desktop.ui.framed import framed
 from blin21_desktop.ui.plan_cards import plan_cards
 from blin21_desktop.ui.question_card import QuestionCard
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import button, clear, frame, ink_head, label, set_text
+from blin21_desktop.ui.widgets import button, clear, ink_head, label, set_text
 
 
 class RestartPlanner(QDialog):
@@ -59,21 +60,11 @@ class RestartPlanner(QDialog):
         self.body.setWidgetResizable(True)
         self.body.setFrameShape(QFrame.Shape.NoFrame)
         self.body.setAccessibleName(words.t("Interruption and restart"))
-        foot = frame("foot")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(12, 6, 12, 8)
-        below.addWidget(self.footer)
         bar = QWidget()
         flow = Flow(bar, gap=8, right=True)
         for one in (self.close_button, self.print_button, self.decide_button, self.go_on_button):
             flow.addWidget(one)
-        below.addWidget(bar)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(2, 2, 2, 2)
-        outer.setSpacing(0)
-        outer.addWidget(ink_head(self.windowTitle(), label(identity)))
-        outer.addWidget(self.body, 1)
-        outer.addWidget(foot)
+        framed(self, ink_head(self.windowTitle(), label(identity)), self.body, self.footer, bar)
 
     def _connect(self) -> None:
         self.question.asked.connect(self.asked)

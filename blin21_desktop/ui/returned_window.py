@@ -10,9 +10,9 @@ from blin21_desktop.present.review_words import ReturnedDetails, returned_column
 from blin21_desktop.present.text_row import TextRow
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.entry_table import EntryTable
-from blin21_desktop.ui.flow import Flow
+from blin21_desktop.ui.framed import framed, in_a_row
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import button, clear, frame, ink_head, label, scrolled, set_text
+from blin21_desktop.ui.widgets import button, clear, ink_head, label, scrolled, set_text
 
 BESIDE_FROM = 1100
 """Up from this width at 100 % the one entry stands beside the table, else below it, px."""
@@ -67,21 +67,8 @@ class ReturnedWindow(QDialog):
         self.middle.setSpacing(0)
         for part in (self.table, self.empty, self.one):
             self.middle.addWidget(part, 1)
-        foot = frame("foot")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(12, 6, 12, 8)
-        below.addWidget(self.said)
-        row = QWidget()
-        flow = Flow(row, gap=8, below=4)
-        for one in (self.accept_button, self.decline_button, self.file_button, self.close_button):
-            flow.addWidget(one)
-        below.addWidget(row)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(2, 2, 2, 2)
-        outer.setSpacing(0)
-        outer.addWidget(ink_head(self.windowTitle()))
-        outer.addLayout(self.middle, 1)
-        outer.addWidget(foot)
+        buttons = in_a_row(self.accept_button, self.decline_button, self.file_button, self.close_button)
+        framed(self, ink_head(self.windowTitle()), self.middle, self.said, buttons)
 
     def show_rows(self, rows: tuple[TextRow, ...]) -> None:
         """Show what there is; the chosen one stays chosen where it is still there."""

@@ -26,11 +26,12 @@ from blin21_desktop.service.review_ports import CopyMaker, Wanted
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.forms.field_row import FieldRow
 from blin21_desktop.ui.forms.pin import PinLine
+from blin21_desktop.ui.framed import framed
 from blin21_desktop.ui.placing import place_form
 from blin21_desktop.ui.review_lock import LockFields
 from blin21_desktop.ui.review_made import CopyMade
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import at_right, button, frame, ink_head, label, scrolled, set_text
+from blin21_desktop.ui.widgets import at_right, button, ink_head, label, scrolled, set_text
 
 if TYPE_CHECKING:
     from blin21_desktop.ui.main_window import MainWindow
@@ -98,17 +99,8 @@ class MakeCopy(QDialog):
             inner.addWidget(row)
         inner.addLayout(pin)
         inner.addStretch(1)
-        foot = frame("foot")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(12, 6, 12, 8)
-        below.addWidget(self.said)
-        below.addLayout(at_right(self.cancel, self.ok))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(2, 2, 2, 2)
-        outer.setSpacing(0)
         self.body = scrolled(self._inside, self.windowTitle())
-        for part in (ink_head(self.windowTitle()), self.body, foot):
-            outer.addWidget(part, 1 if part is self.body else 0)
+        framed(self, ink_head(self.windowTitle()), self.body, self.said, at_right(self.cancel, self.ok))
         self.said.hide()
 
     def _marking(self) -> QHBoxLayout:

@@ -14,8 +14,9 @@ from blin21_desktop.forms.fields import Ask, Field
 from blin21_desktop.present.words import Words
 from blin21_desktop.ui.forms.field_row import LABEL_WIDTH, FieldRow
 from blin21_desktop.ui.forms.pin import PinLine
+from blin21_desktop.ui.framed import framed
 from blin21_desktop.ui.theme import Theme
-from blin21_desktop.ui.widgets import at_right, button, frame, ink_head, label, scrolled, set_text
+from blin21_desktop.ui.widgets import at_right, button, ink_head, label, scrolled, set_text
 
 WIDTH, HEIGHT = 760, 640
 """Of the dialog, px at 100 %; a smaller window makes it smaller, and its inside scrolls."""
@@ -79,16 +80,7 @@ class Confirmed(QDialog):
         inner.addLayout(pin)
         inner.addStretch(1)
         body = scrolled(inside, question.title)
-        foot = frame("foot")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(12, 6, 12, 8)
-        below.addWidget(self.said)
-        below.addLayout(at_right(self.cancel, self.ok))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(2, 2, 2, 2)
-        outer.setSpacing(0)
-        for part in (ink_head(question.title), body, foot):
-            outer.addWidget(part, 1 if part is body else 0)
+        framed(self, ink_head(question.title), body, self.said, at_right(self.cancel, self.ok))
         room = parent.size()
         self.resize(min(theme.px(WIDTH), room.width()), min(theme.px(HEIGHT), room.height()))
 
