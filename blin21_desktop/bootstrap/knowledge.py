@@ -64,7 +64,7 @@ class WindowKnowledge:
 
     def signatures(self) -> Sequence[Signature]:
         """Every signature, oldest first."""
-        return self._desk.ward.signatures()
+        return self._desk.ward.beside.signatures()
 
     def sign(self, shown: str, staff_id: str, pin: str) -> None:
         """Sign the version that was shown."""

@@ -22,6 +22,7 @@ from blin21_desktop.feeds.importing import LabImport
 from blin21_desktop.locate import site_folder
 from blin21_desktop.present import catalogue
 from blin21_desktop.present.words import Words
+from blin21_desktop.service.beside import Beside
 from blin21_desktop.service.people import Staff
 from blin21_desktop.service.ward import Ward
 from blin21_desktop.store.codec import uuid7
@@ -72,8 +73,11 @@ class Program:
             read_knowledge(path if training else None),
             zone=zone,
             training=training,
-            damage=lambda: log.why if log.damaged else None,
-            signatures=log.signatures.all,
+            beside=Beside(
+                damage=lambda: log.why if log.damaged else None,
+                signatures=log.signatures.all,
+                waiting=log.lab_files.waiting,
+            ),
         )
         return Desk(path, log, ward)
 

@@ -19,6 +19,7 @@ from blin21_desktop.domain.ports import Clock
 from blin21_desktop.domain.review import CopyHeader, MadeCopy, Noted, ReviewRefused, of_copy
 from blin21_desktop.domain.short_code import short_code
 from blin21_desktop.domain.text import Text, say
+from blin21_desktop.service.beside import Beside
 from blin21_desktop.service.named_others import named_others
 from blin21_desktop.service.refusal import Refused
 from blin21_desktop.service.review_ports import Wanted
@@ -192,7 +193,7 @@ class ReadCopies:
             knowledge,
             zone=self.zone(part.facts.get("zone", "")),
             training=contents.header.training,
-            signatures=lambda: part.signatures,
+            beside=Beside(signatures=lambda: part.signatures),
         )
         ward.copy_at = contents.header.as_of
         return ward

@@ -67,6 +67,6 @@ def _in_use(arguments: Namespace, parts: Parts) -> _Seen:
         people = [look.registered for look in desk.ward.board() if look.registered is not None]
         labels, protocols = sorted({one.label for one in people}), sorted({one.protocol for one in people})
         ward, words = desk.ward, parts.words(arguments.lang, desk)
-        return _Seen(ward.knowledge, labels, protocols, ward.signatures(), words)
+        return _Seen(ward.knowledge, labels, protocols, ward.beside.signatures(), words)
     finally:
         desk.close()

@@ -56,8 +56,8 @@ class LabFiles(Protocol):
     def get(self, sha256: str) -> LabFile | None:
         """One kept file."""
 
-    def waiting(self) -> Sequence[Waiting]:
-        """What no person has decided yet, oldest file first."""
+    def waiting(self, at: datetime | None = None) -> Sequence[Waiting]:
+        """What no person had decided by `at`, of files read by then (None: to this day), oldest file first."""
 
     def decide(self, decisions: Sequence[Decided]) -> None:
         """Write decisions. The first one about a result stands."""

@@ -24,5 +24,7 @@ def missing(look: Look, words: Words) -> tuple[str, ...]:
         told.append(words.t("no allergy recorded: not the same as none known"))
     if look.ordered is None and (look.course is None or look.course.under_way):
         told.append(words.t("no dose order in force"))
+    if look.to_review:
+        told.append(words.t("laboratory results to review: {count:number}", count=look.to_review))
     told += handover_open(look, words)
     return tuple(dict.fromkeys(told))

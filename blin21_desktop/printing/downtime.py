@@ -80,6 +80,6 @@ class Downtime:
         return folder.put(name, pdf, written) or name
 
     def _head(self, patient: str) -> str:
-        damage = self._ward.damage()
+        damage = self._ward.beside.damage()
         rules = f"{__version__} {self._ward.knowledge.fingerprint} {'' if damage is None else damage.template}"
         return head_of(self._ward.chart(patient), rules)

@@ -84,6 +84,8 @@ class Look:
     scales: Mapping[str, Scale] = field(default_factory=dict)
     signature: Signature | None = None
     handover: Handed | None = None
+    to_review: int = 0
+    """Laboratory results of files read by then that wait for a person."""
     copy_at: datetime | None = None
     """In a review copy: the moment its record ends."""
 

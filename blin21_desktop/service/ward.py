@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 
@@ -13,8 +14,8 @@ from blin21_desktop.domain.picture import Picture
 from blin21_desktop.domain.ports import Clock, Head, Log, Recorded, Stale
 from blin21_desktop.domain.signature import Signature, newest
 from blin21_desktop.domain.staying import made_to_stay
-from blin21_desktop.domain.text import Text
 from blin21_desktop.rules.lab_in_force import NO_LABS
+from blin21_desktop.service.beside import NOTHING_BESIDE, Beside
 from blin21_desktop.service.decide import objections
 from blin21_desktop.service.look import Look, look_at
 from blin21_desktop.service.past import LogUntil
@@ -59,10 +60,11 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class _Common:
-    """What every look of one moment shares: the newest point of the record, and the signatures of labels."""
+    """What every look of one moment shares: newest point of the record, signatures of labels, results that wait."""
 
     head: Head
     signed: Sequence[Signature]
+    waiting: Mapping[str, int]
 
 
 class Ward:
@@ -76,20 +78,15 @@ class Ward:
         *,
         zone: tzinfo,
         training: bool,
-        damage: Callable[[], Text | None] = lambda: None,
-        signatures: Callable[[], Sequence[Signature]] = lambda: (),
+        beside: Beside = NOTHING_BESIDE,
     ) -> None:
-        """Take the ports; nothing is read until asked. `damage` says what is wrong with the record, or None.
-
-        `signatures` are those of the knowledge files, oldest first.
-        """
+        """Take the ports; nothing is read until asked."""
         self._log = log
         self._clock = clock
         self.knowledge = knowledge
         self.zone = zone
         self.training = training
-        self.damage = damage
-        self.signatures = signatures
+        self.beside = beside
         self.copy_at: datetime | None = None
         """In a review copy: the moment its record ends; every look then says so."""
         self._charts: dict[str, Chart] = {}
@@ -121,11 +118,13 @@ class Ward:
 
     def look(self, patient: str, at: datetime | None = None, known_at: datetime | None = None) -> Look:
         """The derived state of one patient at a moment (default: now), from what was known by `known_at`."""
-        return self._look(self.chart(patient), self._moment(at), known_at, self._common())
+        moment = self._moment(at)
+        return self._look(self.chart(patient), moment, known_at, self._common(moment, known_at))
 
     def board(self, at: datetime | None = None, known_at: datetime | None = None) -> tuple[Look, ...]:
         """A look at every patient with a registration: the same as `look`, but for a chart read in part."""
-        moment, common = self._moment(at), self._common()
+        moment = self._moment(at)
+        common = self._common(moment, known_at)
         self._read_board(moment)
         looks = (self._glance(patient, moment, known_at, common) for patient in self._board)
         return tuple(look for look in looks if look.registered is not None)
@@ -163,8 +162,7 @@ class Ward:
             self.knowledge,
             zone=self.zone,
             training=self.training,
-            damage=self.damage,
-            signatures=self.signatures,
+            beside=self.beside,
         )
 
     def head(self) -> Head:
@@ -174,14 +172,16 @@ class Ward:
     def _moment(self, at: datetime | None) -> datetime:
         return self.now() if at is None else fixed(at, self.zone)
 
-    def _common(self) -> _Common:
-        return _Common(self._log.charted_head(), self.signatures())
+    def _common(self, at: datetime, known_at: datetime | None) -> _Common:
+        by_then = at if known_at is None else min(at, known_at)
+        waiting = Counter(one.patient for one in self.beside.waiting(by_then))
+        return _Common(self._log.charted_head(), self.beside.signatures(), waiting)
 
     def _look(self, chart: Chart, at: datetime, known_at: datetime | None, common: _Common) -> Look:
         seen = chart if known_at is None else chart.known_at(known_at)
-        damage = self.damage()
+        damage = self.beside.damage()
         look = look_at(seen, at, self.knowledge, known_at=known_at, head=common.head, training=self.training)
-        look = look if self.copy_at is None else replace(look, copy_at=self.copy_at)
+        look = replace(look, copy_at=self.copy_at, to_review=common.waiting.get(chart.patient, 0))
         if look.label is not None and common.signed:
             by_then = at if known_at is None else min(at, known_at)
             look = replace(look, signature=newest(common.signed, look.label.id, by_then))

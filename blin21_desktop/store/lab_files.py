@@ -23,7 +23,10 @@ WHERE NOT EXISTS (SELECT 1 FROM lab_decision WHERE sha256 = ?1 AND key = ?2)"""
 _LAYOUT = """INSERT INTO lab_layout (position, id, body, "by", at_utc)
 VALUES ((SELECT coalesce(max(position), 0) + 1 FROM lab_layout), ?, ?, ?, ?)"""
 _OPEN = """SELECT sha256, key, patient FROM lab_waiting AS w
-WHERE NOT EXISTS (SELECT 1 FROM lab_decision AS d WHERE d.sha256 = w.sha256 AND d.key = w.key) ORDER BY position"""
+WHERE NOT EXISTS (SELECT 1 FROM lab_decision AS d WHERE d.sha256 = w.sha256 AND d.key = w.key AND d.at_utc <= ?1)
+AND EXISTS (SELECT 1 FROM lab_file AS f WHERE f.sha256 = w.sha256 AND f.read_utc <= ?1) ORDER BY position"""
+_EVER = "~"
+"""Behind every time as text."""
 _GET = 'SELECT name, format, data, read_utc, "by", analytes, layout FROM lab_file WHERE sha256 = ?'
 _DECIDED = 'SELECT key, decision, "by", at_utc, because FROM lab_decision WHERE sha256 = ? ORDER BY position'
 _LAYOUTS = """SELECT body FROM lab_layout
@@ -55,9 +58,10 @@ class StoredLabFiles(Aside):
             read_at=datetime.fromisoformat(str(at)), by=str(by), table=str(table), layout=str(layout),
         )  # fmt: skip
 
-    def waiting(self) -> Sequence[Waiting]:
-        """What no person has decided yet, oldest file first."""
-        return [Waiting(sha256=str(a), key=str(b), patient=str(c)) for a, b, c in self._rows(_OPEN, ())]
+    def waiting(self, at: datetime | None = None) -> Sequence[Waiting]:
+        """What no person had decided by `at`, of files read by then (None: to this day), oldest file first."""
+        by_then = (_EVER if at is None else utc(at),)
+        return [Waiting(sha256=str(a), key=str(b), patient=str(c)) for a, b, c in self._rows(_OPEN, by_then)]
 
     def decide(self, decisions: Sequence[Decided]) -> None:
         """Write decisions; the first one about a result stands. Raises `NotSaved`."""

@@ -16,6 +16,7 @@ from tests.cli.lines import ago, jsonl, line
 from tests.cli.terminal import NOW, Terminal
 from tests.feeds.hl7_writing import CBC, Panel, Result, msh, oul, pid, text
 from tests.feeds.ssmix2_tree import path, stored, tree, written
+from tests.printing.reading import pages
 
 NOTHING_EARLIER = "no earlier value of Leukocytes; its own limits may be of the same wrong unit"
 KINDS = ("new", "changed", "duplicate", "decide", "rejected", "unread")
@@ -237,3 +238,26 @@ def test_the_programs_own_csv_needs_no_codes(terminal: Terminal, ours: Path, tmp
     assert [one["analyte"] for one in answer["new"]] == ["leukocytes", "crp"]
     assert answer["decide"][0]["reason"] == "no code of the table: WBC"
     assert terminal.entries(ours)[1]["source"]["system"] == "blin21"
+
+
+def test_what_waits_for_a_person_stands_on_the_sheet_and_a_sheet_comes_again_as_it_was(
+    terminal: Terminal, ours: Path, tmp_path: Path
+) -> None:
+    (patient,) = {entry["patient"] for entry in terminal.entries(ours)}
+    odd = [Result(code=f"Y{n}^odd^99LAB", unit="10") for n in range(2)]
+    assert counts(terminal("import", ours, hl7(tmp_path, *odd, *CBC), "--json").json) == {"new": 3, "decide": 2}
+
+    def sheet(*more: object, minutes: float) -> str:
+        now = NOW + timedelta(minutes=minutes)
+        assert terminal("handover", ours, patient, "-o", tmp_path / "s.pdf", *more, now=now).code == 0
+        return "".join(pages((tmp_path / "s.pdf").read_bytes()))
+
+    assert "laboratoryresultstoreview:2" in sheet(minutes=1)
+    first = (tmp_path / "s.pdf").read_bytes()
+    assert "toreview" not in sheet("--at", (NOW - timedelta(seconds=1)).isoformat(), minutes=2)
+    third = hl7(tmp_path, Result(code="Y9^odd^99LAB", unit="10"), name="third.hl7")
+    assert terminal("import", ours, third, now=NOW + timedelta(minutes=3)).code == 0
+    assert "laboratoryresultstoreview:3" in sheet(minutes=4)
+    kept = terminal("prints", ours, "--json").json[-1]["id"]
+    answer = terminal("reprint", ours, kept, "-o", tmp_path / "again.pdf", now=NOW + timedelta(minutes=5))
+    assert (answer.code, (tmp_path / "again.pdf").read_bytes() == first) == (0, True), answer.err

@@ -26,8 +26,10 @@ class MemoryLabFiles:
     def get(self, sha256: str) -> LabFile | None:
         return self.files.get(sha256)
 
-    def waiting(self) -> Sequence[Waiting]:
-        return [one for one in self.rows if (one.sha256, one.key) not in self.decisions]
+    def waiting(self, at: datetime | None = None) -> Sequence[Waiting]:
+        decided = {key for key, one in self.decisions.items() if at is None or one.at <= at}
+        read = {name for name, one in self.files.items() if at is None or one.read_at <= at}
+        return [one for one in self.rows if (one.sha256, one.key) not in decided and one.sha256 in read]
 
     def decide(self, decisions: Sequence[Decided]) -> None:
         for one in decisions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blin21_desktop.domain.text import Text, say
+from blin21_desktop.service.beside import Beside
 from blin21_desktop.service.ward import Ward
 from tests.making import TOKYO, bag, changed, ended, hour, ordered, paused, registered, resumed, started
 from tests.service.memory import HandClock, MemoryLog, knowledge, ward_of
@@ -40,7 +41,7 @@ def test_damage_of_the_record_is_the_first_warning_of_every_look() -> None:
         knowledge(),
         zone=TOKYO,
         training=True,
-        damage=lambda: damage[0] if damage else None,
+        beside=Beside(damage=lambda: damage[0] if damage else None),
     )
     assert (ward.look("UPN-1").damage, ward.look("UPN-1").warnings) == (None, ())
     damage.append(say("damaged"))

@@ -11,6 +11,7 @@ from blin21_desktop.domain.knowledge import Knowledge
 from blin21_desktop.domain.knowledge_version import version_of
 from blin21_desktop.domain.people import NotIdentified, Person, must_keep_knowledge, role_of, same_person
 from blin21_desktop.domain.signature import Signature
+from blin21_desktop.service.beside import Beside
 from blin21_desktop.service.people import Staff
 from blin21_desktop.service.signing import sign
 from blin21_desktop.service.ward import Ward
@@ -109,7 +110,12 @@ def test_a_look_knows_the_last_signature_of_its_label_by_its_moment() -> None:
     log = MemoryLog([registered(hour(-1), label=JP)])
     plain = ward_of(log, HandClock(hour(72)))
     ward = Ward(
-        log, HandClock(hour(72)), KNOWLEDGE, zone=plain.zone, training=True, signatures=lambda: (first, other, late)
+        log,
+        HandClock(hour(72)),
+        KNOWLEDGE,
+        zone=plain.zone,
+        training=True,
+        beside=Beside(signatures=lambda: (first, other, late)),
     )
     assert ward.look(PATIENT).signature == late
     assert ward.look(PATIENT, hour(47)).signature == first

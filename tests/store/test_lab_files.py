@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3  # a foreign tool: no connection of ours is open while it works
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,15 @@ def test_a_file_comes_back_as_it_was_and_is_kept_once(log: WardLog) -> None:
     assert log.lab_files.get(FILE.sha256) == FILE
     assert log.lab_files.get("b" * 64) is None
     assert log.head().count == 0, "nothing of it is in the record"
+
+
+def test_what_waited_at_a_moment_is_told_again_whatever_was_decided_since(log: WardLog) -> None:
+    log.lab_files.keep([FILE], [WAITS])
+    log.lab_files.decide([replace(DONE, at=AT + timedelta(hours=1))])
+    second = timedelta(seconds=1)
+    told = [log.lab_files.waiting(AT + after) for after in (-second, 0 * second, timedelta(hours=1) - second)]
+    assert told == [[], [WAITS], [WAITS]]
+    assert log.lab_files.waiting(AT + timedelta(hours=1)) == log.lab_files.waiting() == []
 
 
 def test_what_waits_is_there_until_it_is_decided_once(log: WardLog) -> None:
