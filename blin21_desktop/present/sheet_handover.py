@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import get_args
 
 from blin21_desktop.domain.entries.record import Action
+from blin21_desktop.present import catalogue
 from blin21_desktop.present.handover_words import given_words, receipt_words
 from blin21_desktop.present.paper import ActionLine
 from blin21_desktop.present.sheet_frame import Shift as Period
 from blin21_desktop.present.sheet_lists import due_lines
-from blin21_desktop.present.words import Words
+from blin21_desktop.present.words import Lang, Words
 from blin21_desktop.rules.handover import SEVERITIES, Handed, holds_until
 from blin21_desktop.service.look import Look
 from blin21_desktop.service.prints import valid_until
@@ -83,11 +85,20 @@ def handed_if_then(look: Look, words: Words) -> tuple[str, tuple[str, ...]]:
 def action_lines(look: Look, words: Words, until: datetime) -> tuple[tuple[ActionLine, ...], str]:
     """What was handed over and what is due by `until` by what is charted, earliest first; one that is both stands once.
 
+    What was filled in from a task is the same action in whatever language it was handed over.
     What is due by the chart after that is no action of this paper: it is named in one line.
     """
     found = of_this_shift(look)
-    due = {(task.due_at, line.what.casefold()): line for task, line in due_lines(look, words)}
-    handed = {(one.due, one.what.strip().casefold()): one for one in (() if found is None else found.given.actions)}
+    tasks = due_lines(look, words)
+    due = {(task.due_at, line.what.casefold()): line for task, line in tasks}
+    spoken = [catalogue.words(lang, words.zone) for lang in get_args(Lang)]
+    same = {
+        (task.due_at, each.code(task.what).casefold()): (task.due_at, line.what.casefold())
+        for task, line in tasks
+        for each in spoken
+    }
+    given = [((one.due, one.what.strip().casefold()), one) for one in (() if found is None else found.given.actions)]
+    handed = {same.get(key, key): one for key, one in given}
     for key, action in handed.items():
         due[key] = replace(due.get(key) or _handed(action, look, words), who=action.who or "")
     ordered = sorted(due, key=lambda one: one[0])

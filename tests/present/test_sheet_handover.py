@@ -77,6 +77,13 @@ def test_an_action_that_is_due_by_the_chart_as_well_stands_once_with_its_owner()
     assert [(line.overdue, line.who) for line in overdue] == [("OVERDUE 1hr 0min", "M.S")]
 
 
+def test_an_action_handed_over_in_the_other_language_stands_once_too() -> None:
+    due = next(task.due_at for task in seen().tasks if task.what == "bag_change")
+    own = handed_over(hour(239), actions=(Action(due=due, what="バッグ交換", who="M.S"),))
+    bags = [(line.what, line.who) for line in sheet(own, hours=239.5).actions.lines if line.who or "bag" in line.what]
+    assert bags == [("bag change", "M.S")]
+
+
 @pytest.mark.parametrize(("seconds", "listed"), [(-1, False), (0, True)])
 def test_the_list_is_of_the_papers_time_and_what_is_due_after_it_is_named(seconds: int, listed: bool) -> None:
     due = next(task.due_at for task in seen().tasks if task.what == "bag_change")
