@@ -102,7 +102,7 @@ def _rest(today: Sequence[LabGrade], graded: int, words: Words) -> list[str]:
 def _why_none(look: Look, words: Words) -> str:
     if any(task.what == "lab" for task in look.tasks):
         return words.t("pending")
-    return words.t("none today")
+    return words.t("none since midnight")
 
 
 def _short(each: LabGrade) -> str:

@@ -15,6 +15,7 @@ from blin21_desktop.present.words import Words
 from blin21_desktop.ui import ask
 from blin21_desktop.ui.entry_table import EntryTable
 from blin21_desktop.ui.flow import Flow
+from blin21_desktop.ui.framed import framed
 from blin21_desktop.ui.placing import place_form
 from blin21_desktop.ui.theme import Theme
 from blin21_desktop.ui.widgets import at_right, button, ink_head, label, set_text
@@ -64,6 +65,7 @@ class PrintRegister(QDialog):
         inner.addWidget(self.counts)
         inner.addWidget(self.table, 1)
         inner.addWidget(self.none)
+        inner.addStretch()  # without a table the words stay together at the top
         bar = QWidget()
         flow = Flow(bar, gap=10, below=4)
         name = words.t("Head code on a sheet")
@@ -74,14 +76,9 @@ class PrintRegister(QDialog):
         self.typed.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
         for one in (label(name, "bold"), self.typed, self.compare_button):
             flow.addWidget(one)
-        inner.addWidget(bar)
-        inner.addWidget(self.answer)
         self.answer.hide()
-        inner.addLayout(at_right(self.close_button, self.again_button))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(2, 2, 2, 2)
-        outer.addWidget(ink_head(self.windowTitle(), label(identity)))
-        outer.addLayout(inner)
+        buttons = at_right(self.close_button, self.again_button)
+        framed(self, ink_head(self.windowTitle(), label(identity)), inner, bar, self.answer, buttons)
 
     def show_rows(self, counts: str, rows: Sequence[TextRow]) -> None:
         """Show other rows; the chosen one stays chosen."""

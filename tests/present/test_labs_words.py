@@ -157,7 +157,7 @@ def test_the_board_shows_the_two_worst_of_today_or_why_none() -> None:
     assert lines(lab(day(13.9), "alt", "300", **ALT)) == ["not gradable: 1"]
     assert lines(lab(day(12), "neutrophils", "0.4"), review=2) == ["pending", "2 to review"]
     late = seen(lab(day(13.9), "cd3", "300", unit="/uL"), at=day(15.5))
-    assert [line.plain for line in labs_cell(late, words(), 0).lines] == ["none today"]
+    assert [line.plain for line in labs_cell(late, words(), 0).lines] == ["none since midnight"]
     assert lines(lab(day(13.9), "platelets", "<74")) == ["PLT <7.4 ≧2"]
     assert labs_column(words()) == "Labs today"
 
